@@ -1,0 +1,42 @@
+using MemHog.AppHost;
+using MemHog.AppHost.CommandLine;
+using MemHog.AppHost.Composition;
+using MemHog.AppHost.Core;
+using MemHog.AppHost.Core.Processes;
+using MemHog.AppHost.Machine;
+using MemHog.AppHost.Telling;
+
+using var interruption = new Interruption();
+try
+{
+    if (Request.Parse(args, Environment.CurrentDirectory) is not { } request)
+        return (int)ExitCode.Success;
+    if (OperatingSystem.IsWindows())
+        throw new CannotStart(ExitCode.Environment, "the AppHost starts its processes through a Unix shell", "use WSL, where memory limits can be enforced too");
+
+    var announcer = Announcer.OnOutput();
+    using var alone = CheckoutLock.Take(request.Checkout);
+    await LeftBehind.EndAsync(request.Checkout, TimeProvider.System, interruption.Token);
+    var facts = MachineSurvey.Take(request.Checkout, request.Laboratory);
+    announcer.Headline(Composer.Compose(request.Options, facts));
+    return await new CoreHost(request.Options, facts, announcer, TimeProvider.System).RunAsync(interruption.Token);
+}
+catch (CannotStart problem)
+{
+    Announcer.OnError().Problem(problem.Message, problem.Remedy);
+    return (int)problem.ExitCode;
+}
+catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+{
+    return (int)ExitCode.Interrupted;
+}
+catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+{
+    Announcer.OnError().Problem(failure.Message, "the checkout's .memhog folder must be writable");
+    return (int)ExitCode.Environment;
+}
+catch (Exception bug)
+{
+    Announcer.OnError().Bug(bug);
+    return (int)ExitCode.Bug;
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using MemHog.AppHost.Composition;
+using Spectre.Console;
+
+namespace MemHog.AppHost.Telling;
+
+/// <summary>All that the AppHost says. Each line is printed when it has become true, so the banner never promises.</summary>
+internal sealed class Announcer
+{
+    private readonly IAnsiConsole _console;
+
+    private Announcer(TextWriter output, bool plain)
+    {
+        _console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
+        });
+        // An address that is wrapped at the terminal's width can be neither clicked nor copied.
+        _console.Profile.Width = short.MaxValue;
+    }
+
+    public static Announcer OnOutput() => new(Console.Out, Console.IsOutputRedirected);
+
+    public static Announcer OnError() => new(Console.Error, Console.IsErrorRedirected);
+
+    public void Headline(LabComposition composition)
+    {
+        _console.MarkupLineInterpolated($"[bold]MemHog[/]  feed {composition.Feed}");
+        Line("experiment", composition.Options.Experiment);
+        Line("logs", composition.Checkout.Logs);
+    }
+
+    public void Store(StoreChoice store, TimeSpan? took)
+    {
+        Line("store", store.Address, took is { } time ? $"ready after {Seconds(time)}" : null);
+        if (store is FileStore { Remedy: var remedy })
+            Note(remedy);
+    }
+
+    public void InstallingDashboard(string package, string folder) =>
+        Line("dashboard", "being installed, once", $"{package} by npm, about 150 MB, into {folder}");
+
+    public void Dashboard(string url, TimeSpan took) => Line("dashboard", url, $"up after {Seconds(took)}");
+
+    public void NoDashboard(NoDashboard none)
+    {
+        Line("dashboard", "none", none.Reason);
+        Note(none.Remedy);
+    }
+
+    public void RunStarts() => _console.WriteLine();
+
+    public void LaboratoryCleansUp(TimeSpan patience) =>
+        _console.MarkupLineInterpolated($"[grey]Ending; the laboratory has {patience.TotalSeconds:0} s to clean up.[/]");
+
+    /// <summary>A live display hides it, and shows it again only if it is not killed.</summary>
+    public void ShowCursor() => _console.Cursor.Show(true);
+
+    public void RunEnded(LabComposition composition, int exitCode, bool staysUp)
+    {
+        _console.WriteLine();
+        Line("exit code", exitCode.ToString(CultureInfo.InvariantCulture));
+        Line("reports", composition.Checkout.Reports);
+        Line("store", composition.Store.Address, composition.Store is OwnRedis ? "its data stays" : null);
+        if (composition.DashboardUrl is { } url)
+            Line("dashboard", url);
+        if (staysUp)
+            CtrlC();
+    }
+
+    public void HowToRun(LabComposition composition)
+    {
+        var laboratory = composition.Laboratory.Process;
+        _console.WriteLine();
+        _console.WriteLine("To run the laboratory against this store and dashboard, in another terminal:");
+        _console.WriteLine($"  (. {Quoted(composition.Checkout.EnvironmentFile)} && {string.Join(' ', laboratory.Arguments.Prepend(laboratory.Command).Select(Quoted))})");
+        CtrlC();
+    }
+
+    public void Died(Resource resource, int exitCode) =>
+        _console.MarkupLineInterpolated($"[yellow]The {resource.Kind.ToString().ToLowerInvariant()} ended with exit code {exitCode}; all else goes on. Its log: {resource.Process.LogFile}[/]");
+
+    public void Problem(string problem, string? remedy)
+    {
+        _console.MarkupLineInterpolated($"[red]error:[/] {problem}");
+        if (remedy is not null)
+            _console.MarkupLineInterpolated($"  {remedy}");
+    }
+
+    /// <summary>The details go to a file: a stack trace helps the one who mends it, not the one who reads the terminal.</summary>
+    public void Bug(Exception bug)
+    {
+        var details = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"memhog-defect-{Environment.ProcessId}.txt"));
+        File.WriteAllText(details, bug.ToString());
+        Problem($"a defect of MemHog: {bug.GetType().Name}: {bug.Message}", $"please report it with {details}");
+    }
+
+    private void CtrlC() => _console.MarkupLineInterpolated($"  [bold]Ctrl-C ends.[/]");
+
+    private void Line(string label, string value, string? remark = null) =>
+        _console.MarkupLineInterpolated($"  [grey]{label,-11}[/]{value}{(remark is null ? "" : $"  ({remark})")}");
+
+    private void Note(string text) => _console.MarkupLineInterpolated($"  {"",-11}{text}");
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
+
+    private static string Quoted(string word) => word.AsSpan().IndexOfAnyExcept(s_plain) < 0 ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static readonly System.Buffers.SearchValues<char> s_plain =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+:=,@%");
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using MemHog.Load.Model;
+using MemHog.Load.Stats;
+
+namespace MemHog.Load.Analysis;
+
+/// <summary>What was measured in one cell, over its trials: all that a rule may look at.</summary>
+internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArray<TrialResult> trials)
+{
+    public RunManifest Manifest { get; } = manifest;
+
+    public Cell Cell { get; } = cell;
+
+    public ImmutableArray<TrialResult> Trials { get; } = trials;
+
+    public OutcomeCounts Requests { get; } = Sum(trials.Select(trial => trial.Requests));
+
+    public OutcomeCounts Warmup { get; } = Sum(trials.Select(trial => trial.Warmup));
+
+    public Interval? Success { get; } = SuccessInterval.Of(trials.Select(trial => trial.Requests));
+
+    /// <summary>Answers by HTTP status over all trials; 0 is an answer that was not HTTP.</summary>
+    public ImmutableSortedDictionary<int, long> Statuses { get; } = trials
+        .SelectMany(trial => trial.Statuses)
+        .GroupBy(pair => pair.Key)
+        .ToImmutableSortedDictionary(group => group.Key, group => group.Sum(pair => pair.Value));
+
+    public ImmutableArray<Fate> Fates { get; } = [.. trials.SelectMany(trial => trial.Fates)];
+
+    public long OomKills { get; } = trials.Sum(trial => trial.OomKills);
+
+    public Bytes? Peak { get; } = trials.Max(trial => trial.PeakBytes) is { } peak ? new Bytes(peak) : null;
+
+    public IReadOnlyCollection<TrialCount> TrialCounts { get; } =
+        [.. trials.Select(trial => new TrialCount(trial.Requests.Ok, trial.Requests.Total))];
+
+    /// <summary>Whether the target never died: every process lived until the laboratory stopped it.</summary>
+    public bool AlwaysLived => Fates.All(fate => fate.Kind == FateKind.Alive);
+
+    public long Answers(Func<int, bool> status) => Statuses.Where(pair => status(pair.Key)).Sum(pair => pair.Value);
+
+    private static OutcomeCounts Sum(IEnumerable<OutcomeCounts> counts) => counts.Aggregate(OutcomeCounts.None, (a, b) => a + b);
+}

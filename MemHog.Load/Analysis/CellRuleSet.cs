@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using MemHog.Load.Analysis.CellRules;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Analysis;
+
+/// <summary>All rules about a cell, in the order in which their findings are read: what was not measured, why it failed, then what to know.</summary>
+internal static class CellRuleSet
+{
+    public static readonly ImmutableArray<ICellRule> All =
+    [
+        new FailedToStart(),
+        new RequestRejected(),
+        new NotHttp(),
+        new RefusedWhileAlive(),
+        new HardLimitAboveMemoryLimit(),
+        new KernelKill(),
+        new HeapLimitBelowLiveSet(),
+        new OutOfMemoryExceptions(),
+        new Exited(),
+        new ChildKilled(),
+        new ServerErrors(),
+        new Timeouts(),
+        new ResetWhileAlive(),
+        new Shed(),
+        new Undecided(),
+        new SingleTrial(),
+        new CutOff(),
+        new NoLimit(),
+    ];
+
+    public static readonly ImmutableArray<IInvalidatingRule> Invalidating = [.. All.OfType<IInvalidatingRule>()];
+
+    public static ImmutableArray<Finding> Findings(CellEvidence cell, Verdict verdict) =>
+    [
+        .. from rule in All
+           let text = rule.Explain(cell)
+           where text is not null
+           select new Finding(rule.Id, verdict == Verdict.Meets && rule.Severity == Severity.Error ? Severity.Warning : rule.Severity, text),
+    ];
+}

@@ -1,0 +1,50 @@
+using MemHog.Load.Model;
+using static System.FormattableString;
+
+namespace MemHog.Load.Analysis.CellRules;
+
+/// <summary>
+/// The GC may not hold what the requests hold at once. Told only where the author says what a request holds, as arithmetic:
+/// the limit caps what the GC commits, so the live set must fit into it together with garbage that is not yet collected.
+/// </summary>
+internal sealed class HeapLimitBelowLiveSet : ICellRule
+{
+    public string Id => "heap-limit-below-live-set";
+
+    public Severity Severity => Severity.Error;
+
+    public string? Explain(CellEvidence cell)
+    {
+        var load = cell.Cell.Load;
+        if (load.Payload is not { } payload || DotNetTarget.HeapHardLimit(cell) is not { } hard || cell.Requests.Ok == cell.Requests.Total)
+            return null;
+        var live = payload * load.Clients;
+        var headroom = new Bytes(hard.Count - live.Count);
+        var sum = $"{Wording.Counted(load.Clients, "request")} at a time x {payload} = {Wording.InBothUnits(live)}";
+        if (headroom.Count < 0)
+            return $"The GC's heap hard limit ({Described(hard, cell.Cell.Limit)}) is below the live set: {sum}. No collection can make room for that.{Remedy(live, cell.Cell.Limit)}";
+
+        // Where it fits, only answered OutOfMemoryExceptions show that the limit was in the way.
+        return headroom < payload && cell.Requests.OutOfMemory > 0
+            ? $"The GC's heap hard limit ({Described(hard, cell.Cell.Limit)}) leaves {Mebibytes(headroom)} beside what the requests hold ({sum}), less than one request more: "
+                + "garbage that is not yet collected, fragmentation and the service's own objects must fit into that, and did not always."
+            : null;
+    }
+
+    private static string Described(Bytes hard, MemoryLimit limit) => limit.Value is { Count: > 0 } memory
+        ? Invariant($"{Mebibytes(hard)}, {100.0 * hard.Count / memory.Count:0.#} % of the memory limit of {memory}")
+        : Mebibytes(hard);
+
+    private static string Remedy(Bytes live, MemoryLimit limit)
+    {
+        if (limit.Value is not { Count: > 0 } memory)
+            return "";
+        var percent = 100.0 * live.Count / memory.Count;
+        return percent < 100
+            ? Invariant($" It needs more than {percent:0.#} % (DOTNET_GCHeapHardLimitPercent, in hexadecimal), fewer requests at a time, or smaller ones.")
+            : " The memory limit itself is too small for it: fewer requests at a time, smaller ones, or more memory.";
+    }
+
+    // A percentage of a limit is seldom a whole number of any unit.
+    private static string Mebibytes(Bytes bytes) => Invariant($"{bytes.Count / (double)(1 << 20):0.#} MiB");
+}

@@ -1,0 +1,26 @@
+using MemHog.Load.Model;
+using MemHog.Load.Stats;
+
+namespace MemHog.Load.Analysis;
+
+/// <summary>The verdict of a cell on the trials that are in.</summary>
+internal static class CellVerdict
+{
+    /// <summary>
+    /// In this order: without a trial, undecided; a trial whose first process never got ready fails the cell, whatever the
+    /// others did, because a pod like that never takes traffic; where nothing was really measured, invalid; otherwise the
+    /// interval decides.
+    /// </summary>
+    public static Verdict Of(CellEvidence cell)
+    {
+        if (cell.Trials.IsEmpty)
+            return Verdict.Undecided;
+        if (cell.Trials.Any(FailedAtFirst))
+            return Verdict.Fails;
+        return CellRuleSet.Invalidating.Any(rule => rule.Invalidates(cell))
+            ? Verdict.Invalid
+            : SloDecision.Of(cell.Success, cell.Manifest.Slo.Success);
+    }
+
+    public static bool FailedAtFirst(TrialResult trial) => !trial.BecameReady;
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using MemHog.Load.Model;
+using static System.FormattableString;
+
+namespace MemHog.Load.Analysis;
+
+/// <summary>
+/// Chooses among the cells that meet the SLO as somebody would who must carry the pager:
+/// <list type="number">
+/// <item>whose setting (environment and limit) meets it under the most loads of the matrix,</item>
+/// <item>with the fewest deaths,</item>
+/// <item>in the smallest memory limit,</item>
+/// <item>shown under the most clients,</item>
+/// <item>with the fewest variables, then first in the file, unless another of these, under the same request, has a p99
+/// or a peak lower by a clear margin and the other figure no worse by it.</item>
+/// </list>
+/// An undecided cell is never recommended. Point figures only rank cells whose verdict stands; they never make one.
+/// </summary>
+internal static class Recommender
+{
+    /// <summary>What counts as clearly lower: differences below it come and go between runs.</summary>
+    private const double ClearMargin = 0.20;
+
+    public static Recommendation? Choose(ImmutableArray<CellReport> cells)
+    {
+        var meeting = cells.Where(cell => cell.Verdict == Verdict.Meets).ToImmutableArray();
+        if (meeting.IsEmpty)
+            return null;
+        var loads = meeting.GroupBy(Setting).ToDictionary(group => group.Key, group => group.Count());
+        var finalists = Least(meeting, cell => -loads[Setting(cell)]);
+        finalists = Least(finalists, Deaths);
+        finalists = Least(finalists, cell => cell.Cell.Limit.Value?.Count ?? long.MaxValue);
+        finalists = Least(finalists, cell => -cell.Cell.Load.Clients);
+
+        var simplest = Least(finalists, cell => cell.Cell.Environment.Count)[0];
+        var better = Least([.. finalists.Where(cell => IsClearlyBetter(cell, simplest))], cell => cell.Cell.Environment.Count);
+        return better.IsEmpty
+            ? new Recommendation(simplest, WhySimplest(simplest, meeting.Length))
+            : new Recommendation(better[0], WhyBetter(better[0], simplest));
+    }
+
+    private static long Deaths(CellReport cell) => cell.Fates.Where(pair => pair.Key != FateKind.Alive).Sum(pair => pair.Value);
+
+    private static string Setting(CellReport cell) =>
+        cell.Cell.Limit + "\n" + string.Join('\n', cell.Cell.Environment.Select(pair => $"{pair.Key}={pair.Value}"));
+
+    /// <summary>Those with the least value, in the order they came in.</summary>
+    private static ImmutableArray<CellReport> Least(ImmutableArray<CellReport> cells, Func<CellReport, long> value)
+    {
+        var least = cells.IsEmpty ? 0 : cells.Min(value);
+        return [.. cells.Where(cell => value(cell) == least)];
+    }
+
+    private static bool IsClearlyBetter(CellReport cell, CellReport than) =>
+        cell.Cell.Load.Request == than.Cell.Load.Request
+        && ((IsClearlyLower(P99(cell), P99(than)) && !IsClearlyLower(PeakOf(than), PeakOf(cell)))
+            || (IsClearlyLower(PeakOf(cell), PeakOf(than)) && !IsClearlyLower(P99(than), P99(cell))));
+
+    private static bool IsClearlyLower(double? value, double? than) => value < than * (1 - ClearMargin);
+
+    private static double? P99(CellReport cell) => cell.Percentile(99)?.TotalMilliseconds;
+
+    private static double? PeakOf(CellReport cell) => cell.Peak?.Count;
+
+    private static string WhySimplest(CellReport chosen, int meeting)
+    {
+        var need = chosen.Cell.Environment.Count switch
+        {
+            0 => "it needs no setting at all",
+            var count => $"it needs {Wording.Counted(count, "variable")}",
+        };
+        var deaths = Deaths(chosen) == 0 ? "the target never died" : $"the target died {Wording.Times(Deaths(chosen))}";
+        return meeting == 1
+            ? $"The only cell that meets the SLO; {need}, and {deaths}."
+            : $"Of {meeting} cells that meet the SLO it is the simplest safe one: {need}, {deaths}, and in this run no other was better by more than a fifth in p99 or peak memory.";
+    }
+
+    private static string WhyBetter(CellReport chosen, CellReport simplest)
+    {
+        var gains = new List<string>();
+        if (IsClearlyLower(P99(chosen), P99(simplest)))
+            gains.Add(Invariant($"its p99 is {P99(chosen):0} ms against {P99(simplest):0} ms"));
+        if (IsClearlyLower(PeakOf(chosen), PeakOf(simplest)))
+            gains.Add($"its peak memory is {chosen.Peak} against {simplest.Peak}");
+        return $"It meets the SLO, and in this run it was better than the simplest that does ({simplest.Cell.Key}): {string.Join(" and ", gains)}.";
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Analysis;
+
+/// <summary>Judges a run from what is stored: the same run gives the same report, whenever and wherever it is asked for.</summary>
+internal static class RunAnalysis
+{
+    public static RunReport Of(Run run)
+    {
+        var trials = run.Trials.ToLookup(trial => trial.Cell);
+        ImmutableArray<CellReport> cells =
+            [.. run.Manifest.Cells.Select(cell => Judge(new CellEvidence(run.Manifest, cell, [.. trials[cell.Index].OrderBy(trial => trial.Number)])))];
+        return new RunReport(run, cells, Recommender.Choose(cells), RunRuleSet.Findings(run, cells), TrialOverhead.Of(run));
+    }
+
+    private static CellReport Judge(CellEvidence cell)
+    {
+        var verdict = CellVerdict.Of(cell);
+        return new CellReport
+        {
+            Cell = cell.Cell,
+            Trials = cell.Trials.Length,
+            Warmup = cell.Warmup,
+            Requests = cell.Requests,
+            Success = cell.Success,
+            Latency = Histogram.Merge(cell.Trials.Select(trial => trial.OkLatency)),
+            Peak = cell.Peak,
+            Fates = cell.Fates.GroupBy(fate => fate.Kind).ToImmutableSortedDictionary(group => group.Key, group => group.Count()),
+            OomKills = cell.OomKills,
+            Restarts = cell.Trials.Sum(trial => Math.Max(0, trial.Fates.Length - 1)),
+            Verdict = verdict,
+            Findings = CellRuleSet.Findings(cell, verdict),
+        };
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Analysis;
+
+/// <summary>A run, judged: everything that any report shows, computed once from what is stored.</summary>
+/// <param name="Run">As stored.</param>
+/// <param name="Cells">In the order of the matrix.</param>
+/// <param name="Recommendation">The cell to use, or null when none meets the SLO.</param>
+/// <param name="Findings">About the run as a whole.</param>
+/// <param name="Overhead">What the laboratory added to each trial; null when it cannot be told.</param>
+internal sealed record RunReport(Run Run, ImmutableArray<CellReport> Cells, Recommendation? Recommendation, ImmutableArray<Finding> Findings, TrialOverhead? Overhead);
+
+/// <summary>One cell over all its trials so far.</summary>
+internal sealed record CellReport
+{
+    public required Cell Cell { get; init; }
+
+    /// <summary>Trials that are in.</summary>
+    public required int Trials { get; init; }
+
+    public required OutcomeCounts Warmup { get; init; }
+
+    public required OutcomeCounts Requests { get; init; }
+
+    /// <summary>Share of ok among all requests, with its 95 % interval; null without requests.</summary>
+    public required Interval? Success { get; init; }
+
+    /// <summary>Latency of ok requests, all trials merged.</summary>
+    public required Histogram Latency { get; init; }
+
+    /// <summary>The largest peak of any trial; null where nothing could tell.</summary>
+    public required Bytes? Peak { get; init; }
+
+    /// <summary>Processes of the target by fate.</summary>
+    public required ImmutableSortedDictionary<FateKind, int> Fates { get; init; }
+
+    /// <summary>Kernel kills for memory, by the kernel's counter.</summary>
+    public required long OomKills { get; init; }
+
+    /// <summary>Starts after a death.</summary>
+    public required int Restarts { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    public required ImmutableArray<Finding> Findings { get; init; }
+}
+
+/// <summary>The setting to take away.</summary>
+/// <param name="Cell">A cell that meets the SLO.</param>
+/// <param name="Reason">Why this one of those that meet it.</param>
+internal sealed record Recommendation(CellReport Cell, string Reason);

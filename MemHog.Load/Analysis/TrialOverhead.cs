@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Analysis;
+
+/// <summary>What the laboratory adds to a trial, in seconds: all of the time from one trial's start to the next that is not launch to ready, warmup or measurement as the experiment asks for them.</summary>
+internal sealed record TrialOverhead(double MedianSeconds, double MaxSeconds)
+{
+    /// <summary>Null when no trial is followed by another. Stopping, storing and waiting for the last requests in flight count as added.</summary>
+    public static TrialOverhead? Of(Run run)
+    {
+        var cells = run.Manifest.Cells.ToDictionary(cell => cell.Index);
+        var trials = run.Trials.OrderBy(trial => trial.Number).ToImmutableArray();
+        var added = trials.Zip(trials.Skip(1))
+            .Where(pair => pair.Second.Number == pair.First.Number + 1 && pair.First.BecameReady)
+            .SelectMany(pair => cells.TryGetValue(pair.First.Cell, out var cell) ? [Added(pair.First, pair.Second, cell.Load)] : (double[])[])
+            .Order()
+            .ToImmutableArray();
+        return added.IsEmpty ? null : new TrialOverhead((added[(added.Length - 1) / 2] + added[added.Length / 2]) / 2, added[^1]);
+    }
+
+    private static double Added(TrialResult trial, TrialResult next, LoadShape load) =>
+        next.StartedAtSeconds - trial.StartedAtSeconds - trial.Phases.Launch - trial.Phases.Ready - load.Warmup.TotalSeconds - load.Measure.TotalSeconds;
+}

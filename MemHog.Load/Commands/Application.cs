@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace MemHog.Load.Commands;
+
+/// <summary>The command line as a whole.</summary>
+internal static class Application
+{
+    /// <summary>How long a command may take to clean up after Ctrl-C before it is ended by force; the guardian cleans up then.</summary>
+    private static readonly TimeSpan CleanUp = TimeSpan.FromSeconds(10);
+
+    /// <summary>No <see cref="RootCommand"/>: that is called what the process is, and a user who reads `dotnet` or `MemHog.Load` there cannot type it.</summary>
+    public static Command Create(Terminal terminal) => new(
+        "memhog",
+        """
+        memhog: which GC configuration keeps a service alive under its memory limit?
+
+        Exit codes:
+          0    done; of a run or report: at least one cell meets the SLO
+          1    every cell fails the SLO or is invalid
+          2    no cell meets the SLO, and at least one is undecided
+          3    bad input; nothing was started
+          4    this machine cannot enforce the memory limit; nothing was started
+          5    the target does not build, or the store cannot be reached
+          70   a defect of memhog
+          130  interrupted; finished trials are in the store
+        """)
+    {
+        new HelpOption(),
+        new VersionOption(),
+        RunCommand.Create(terminal),
+        ListCommand.Create(terminal),
+        ShowCommand.Create(terminal),
+        ReportCommand.Create(terminal),
+        GcCommand.Create(terminal),
+        DoctorCommand.Create(terminal),
+    };
+
+    public static async Task<int> RunAsync(Terminal terminal, IReadOnlyList<string> args)
+    {
+        var parsed = Create(terminal).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await terminal.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync($"`memhog {(parsed.CommandResult.Parent is null ? "" : parsed.CommandResult.Command.Name + " ")}--help` shows how it is used.").ConfigureAwait(false);
+            return (int)ExitCode.BadInput;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = CleanUp, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+        }
+        catch (Exception defect)
+        {
+            var details = Path.Combine(Directory.CreateTempSubdirectory("memhog-defect-").FullName, "details.txt");
+            await File.WriteAllTextAsync(details, defect.ToString()).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync($"This is a defect of memhog: {defect.GetType().Name}: {defect.Message}\nPlease report it with {details}. Finished trials are in the store.").ConfigureAwait(false);
+            return (int)ExitCode.Defect;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Commands;
+
+/// <summary>What a run would do.</summary>
+internal static class DryRun
+{
+    public static ExitCode Show(TextWriter output, Experiment experiment, ImmutableArray<Cell> cells, ImmutableArray<PlannedTrial> plan)
+    {
+        output.WriteLine($"{experiment.Name}: {cells.Length} cells x {experiment.Trials} trials, about {Clock.Text(Clock.Expected(plan))}, seed {experiment.Seed}");
+        foreach (var cell in cells)
+        {
+            output.WriteLine($"  {cell.Key}");
+            foreach (var (name, value) in cell.Environment)
+                output.WriteLine($"      {name}={value}");
+        }
+
+        foreach (var block in plan.GroupBy(trial => trial.Block))
+            output.WriteLine($"  block {block.Key}: {string.Join(", ", block.Select(trial => trial.Cell.Key))}");
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,35 @@
+using MemHog.Load.Results;
+using MemHog.Load.Runs;
+using MemHog.ServiceDefaults.Telemetry;
+
+namespace MemHog.Load.Commands;
+
+/// <summary>The edge of every command: what can go wrong outside becomes a message and an exit code, and no stack trace reaches a user.</summary>
+internal static class Edge
+{
+    public static async Task<int> GuardAsync(Terminal terminal, Func<Task<ExitCode>> action)
+    {
+        try
+        {
+            return (int)await action().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await terminal.Error.WriteLineAsync("Interrupted.").ConfigureAwait(false);
+            return (int)ExitCode.Interrupted;
+        }
+        catch (Exception e) when (e is BadInputException or StoreAddressException or TelemetryEndpointException)
+        {
+            await terminal.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            return (int)ExitCode.BadInput;
+        }
+        catch (Exception e) when (e is StoreException or TargetBuildException or IOException or UnauthorizedAccessException)
+        {
+            await terminal.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            return (int)ExitCode.Environment;
+        }
+    }
+}
+
+/// <summary>Something the user gave is wrong. The message names place, value and remedy.</summary>
+internal sealed class BadInputException(string message) : Exception(message);

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using MemHog.Load.Model;
+using MemHog.Load.Runs;
+
+namespace MemHog.Load.Commands;
+
+/// <summary>One line for each finished trial: for logs and pipes.</summary>
+internal sealed class LineProgress : Progress
+{
+    private readonly Terminal terminal;
+    private readonly ImmutableArray<PlannedTrial> plan;
+    private readonly long start;
+
+    public LineProgress(Terminal terminal, RunManifest manifest, ImmutableArray<PlannedTrial> plan)
+    {
+        this.terminal = terminal;
+        this.plan = plan;
+        start = terminal.Time.GetTimestamp();
+        terminal.Out.WriteLine($"Run {manifest.Id}: {manifest.Cells.Length} cells x {manifest.TrialsPerCell} trials, about {Clock.Text(Clock.Expected(plan))}");
+    }
+
+    public override void TrialStarted(LiveTrial trial)
+    {
+    }
+
+    public override void TrialFinished(PlannedTrial planned, TrialResult result)
+    {
+        var tally = Tally.None.With(result);
+        var left = Clock.Left(plan, planned.Number, terminal.Time.GetElapsedTime(start));
+        terminal.Out.WriteLine(
+            $"[{planned.Number}/{plan.Length}] block {planned.Block}  {planned.Cell.Key}  {(result.BecameReady ? tally.Success + " ok" : "failed to start")}, "
+            + $"peak {tally.Peak}, {tally.Kills} kernel kills, {Clock.Text(left)} left");
+    }
+}

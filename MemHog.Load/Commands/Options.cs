@@ -1,0 +1,32 @@
+using System.CommandLine;
+using MemHog.Load.Results;
+
+namespace MemHog.Load.Commands;
+
+/// <summary>Options that several commands have, so that they are spelled and explained once.</summary>
+internal static class Options
+{
+    public static readonly Argument<string> Run = new("RUN") { Description = "The run's id, as `memhog list` shows it." };
+
+    public static readonly Option<string?> Store = new("--store")
+    {
+        Description = "Where runs are kept: a folder, or redis://[user:password@]host[:port][/db][?password_file=PATH]. "
+            + "Default: the environment's ConnectionStrings__results, else .memhog/results of this checkout.",
+        HelpName = "DIR|URL",
+    };
+
+    public static readonly Option<string?> Json = new("--json") { Description = "Also write the result as JSON to this file.", HelpName = "FILE" };
+
+    public static readonly Option<string?> ReportDirectory = new("--report-dir")
+    {
+        Description = "Where the report files (Markdown, HTML, JSON) go. Default: .memhog/reports of this checkout.",
+        HelpName = "DIR",
+    };
+
+    /// <summary>The store that is meant; runs in it that this version cannot read are named, not hidden.</summary>
+    public static IResultsStore OpenStore(ParseResult parsed, Terminal terminal) => StoreAddress.Open(
+        parsed.GetValue(Store),
+        System.Environment.GetEnvironmentVariable,
+        Directory.GetCurrentDirectory(),
+        unreadable => terminal.Error.WriteLine(unreadable.Message));
+}

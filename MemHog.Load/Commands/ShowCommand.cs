@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using MemHog.Load.Model;
+using MemHog.Load.Results;
+using Spectre.Console;
+
+namespace MemHog.Load.Commands;
+
+/// <summary><c>memhog show RUN</c>: the raw trials of a run, as they are stored, before any statistics.</summary>
+internal static class ShowCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("show", "Show a run as it is stored: manifest and every trial, before any statistics.\n\nExample:\n  memhog show oom-512-20261120-193012-4f2a") { Options.Run, Options.Store };
+        command.SetAction((parsed, _) => Edge.GuardAsync(terminal, () => RunAsync(terminal, Options.OpenStore(parsed, terminal), parsed.GetRequiredValue(Options.Run))));
+        return command;
+    }
+
+    private static async Task<ExitCode> RunAsync(Terminal terminal, IResultsStore store, string runId)
+    {
+        await using var disposal = store.ConfigureAwait(false);
+        var run = await Verdicts.LoadAsync(store, runId).ConfigureAwait(false);
+        var manifest = run.Manifest;
+        var machine = manifest.Machine;
+        await terminal.Out.WriteLineAsync(
+            $"""
+            run         {run.Id}, {Words.Of(RunLiveness.Here.Of(manifest, run.End))}, {run.Trials.Length} of {manifest.Order.Length} trials
+            question    {manifest.Question.ReplaceLineEndings(" ").Trim()}
+            started     {manifest.StartedAt.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}
+            seed        {manifest.Seed}
+            spec        sha256 {manifest.SpecHash}
+            target      {string.Join(' ', manifest.TargetCommand)}
+            machine     {machine.OperatingSystem}, kernel {machine.Kernel}, {machine.CpuCount} x {machine.CpuModel}, {new Bytes(machine.MemoryBytes)}, {machine.Sandbox}
+            memhog      {machine.LaboratoryVersion}, feed {machine.Feed}, commit {machine.GitCommit ?? "unknown"}, {machine.Runtime}
+            """).ConfigureAwait(false);
+
+        var table = new Table().Border(TableBorder.Simple).AddColumns("trial", "block", "cell", "ok", "fates", "kernel kills", "peak", "took");
+        foreach (var trial in run.Trials)
+        {
+            table.AddRow(
+                new Text($"{trial.Number}"),
+                new Text($"{trial.Block}"),
+                new Text(manifest.Cells[trial.Cell].Key),
+                new Text(Tally.SuccessOf(trial.Requests)),
+                new Text(string.Join(", ", trial.Fates.Select(Describe))),
+                new Text($"{trial.OomKills}"),
+                new Text(trial.PeakBytes is { } peak ? new Bytes(peak).ToString() : "-"),
+                new Text(string.Create(CultureInfo.InvariantCulture, $"{trial.Phases.Total:0.0} s")));
+        }
+
+        terminal.Console.Write(table);
+        return ExitCode.Ok;
+    }
+
+    private static string Describe(Fate fate) =>
+        Words.Of(fate.Kind) + (fate is { Kind: FateKind.Exited or FateKind.FailedToStart, ExitCode: { } code } ? string.Create(CultureInfo.InvariantCulture, $" ({code})") : "");
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace MemHog.Load.Model;
+
+/// <summary>One execution of an experiment, as the store holds it.</summary>
+/// <param name="Manifest">Written before the first trial.</param>
+/// <param name="Trials">Results so far, in the order in which they were run.</param>
+/// <param name="End">Written last; null while the run goes on or when it was cut off.</param>
+internal sealed record Run(RunManifest Manifest, ImmutableArray<TrialResult> Trials, RunEnd? End)
+{
+    public string Id => Manifest.Id;
+
+    public bool IsComplete => End is { State: RunState.Complete };
+}
+
+[JsonConverter(typeof(KebabEnumConverter<RunState>))]
+internal enum RunState
+{
+    Complete,
+    Interrupted,
+}
+
+/// <param name="State">Whether every planned trial was run.</param>
+/// <param name="At">Wall time.</param>
+internal sealed record RunEnd(RunState State, DateTimeOffset At);
+
+/// <summary>Enough to repeat the run. Secrets never get in.</summary>
+internal sealed record RunManifest
+{
+    /// <summary>The version of the stored form; a newer one is refused, an older one is read.</summary>
+    public const int CurrentSchema = 1;
+
+    public required int Schema { get; init; }
+
+    /// <summary>"oom-512-20261120-193012-4f2a".</summary>
+    public required string Id { get; init; }
+
+    public required string Experiment { get; init; }
+
+    public required string Question { get; init; }
+
+    /// <summary>The YAML as read, but for the values of <c>target.env</c> that are no settings of the runtime: they may be secrets.</summary>
+    public required string Spec { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Spec"/>, lower-case hex.</summary>
+    public required string SpecHash { get; init; }
+
+    public required int Seed { get; init; }
+
+    public required int TrialsPerCell { get; init; }
+
+    public required Slo Slo { get; init; }
+
+    public required ImmutableArray<Cell> Cells { get; init; }
+
+    /// <summary>The order in which cells are run: cell indices, block after block.</summary>
+    public required ImmutableArray<int> Order { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The command that the target is started with, "{port}" unreplaced.</summary>
+    public required ImmutableArray<string> TargetCommand { get; init; }
+
+    /// <summary>
+    /// The .NET runtime's own variables (DOTNET_*, COMPlus_*) that the target gets in every cell, beneath those of its levels:
+    /// what explains a GC limit. Other variables stay out: they may hold secrets.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> TargetRuntimeEnvironment { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    public required MachineFacts Machine { get; init; }
+
+    /// <summary>The process that runs it, to tell a run under way from one that was cut off.</summary>
+    public required RunnerIdentity Runner { get; init; }
+}
+
+/// <param name="Host">Machine name.</param>
+/// <param name="ProcessId">Of the runner.</param>
+/// <param name="ProcessStart">The kernel's start time of that process (field 22 of /proc/PID/stat): ids are reused.</param>
+internal sealed record RunnerIdentity(string Host, int ProcessId, long ProcessStart);
+
+/// <summary>What the figures depend on beyond the experiment.</summary>
+internal sealed record MachineFacts
+{
+    public required string LaboratoryVersion { get; init; }
+
+    public required string Feed { get; init; }
+
+    public required string? GitCommit { get; init; }
+
+    public required string Runtime { get; init; }
+
+    public required string OperatingSystem { get; init; }
+
+    public required string Kernel { get; init; }
+
+    public required string CpuModel { get; init; }
+
+    public required int CpuCount { get; init; }
+
+    public required long MemoryBytes { get; init; }
+
+    public required long SwapBytes { get; init; }
+
+    /// <summary>"cgroup v1", "cgroup v2" or "none".</summary>
+    public required string Sandbox { get; init; }
+
+    public required string LoadEngine { get; init; }
+
+    /// <summary>Whether the target exported telemetry, which costs it memory and time.</summary>
+    public required bool Telemetry { get; init; }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace MemHog.Load.Model;
+
+/// <summary>Everything measured in one trial; what the store keeps. Times are seconds since the start of the trial unless said otherwise.</summary>
+internal sealed record TrialResult
+{
+    /// <summary>The trial's number in the run's order, from 1.</summary>
+    public required int Number { get; init; }
+
+    public required int Block { get; init; }
+
+    /// <summary>The index of its cell in the manifest.</summary>
+    public required int Cell { get; init; }
+
+    /// <summary>When the trial began, in seconds since the first trial of the run.</summary>
+    public required double StartedAtSeconds { get; init; }
+
+    /// <summary>Whether the first process took load at all; without it there are no requests, and the cell fails.</summary>
+    public required bool BecameReady { get; init; }
+
+    /// <summary>Requests started during the warmup; never part of a figure.</summary>
+    public required OutcomeCounts Warmup { get; init; }
+
+    /// <summary>Requests started during the measurement.</summary>
+    public required OutcomeCounts Requests { get; init; }
+
+    /// <summary>Answers of the measurement by HTTP status; 0 stands for an answer that was not HTTP.</summary>
+    public required ImmutableSortedDictionary<int, long> Statuses { get; init; }
+
+    /// <summary>Latency of the measured requests that were ok.</summary>
+    public required Histogram OkLatency { get; init; }
+
+    /// <summary>How each process of the target ended, in order; the last one may be alive.</summary>
+    public required ImmutableArray<Fate> Fates { get; init; }
+
+    /// <summary>Kernel kills for memory in the sandbox over the whole trial, by the kernel's own counter.</summary>
+    public required long OomKills { get; init; }
+
+    /// <summary>The peak of memory over the whole trial; null where nothing could tell.</summary>
+    public required long? PeakBytes { get; init; }
+
+    /// <summary>Where the peak comes from: "memory.max_usage_in_bytes", "memory.peak", "sampled", "VmHWM".</summary>
+    public required string PeakSource { get; init; }
+
+    public required ImmutableArray<MemorySample> Samples { get; init; }
+
+    public required Phases Phases { get; init; }
+
+    /// <summary>The last lines that the target wrote, kept when it died or failed to start.</summary>
+    public required ImmutableArray<string> LastOutput { get; init; }
+}
+
+/// <summary>How long each phase of a trial took, in seconds.</summary>
+internal sealed record Phases(double Launch, double Ready, double Warmup, double Measure, double Stop)
+{
+    public double Total => Launch + Ready + Warmup + Measure + Stop;
+}

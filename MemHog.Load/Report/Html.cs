@@ -1,0 +1,14 @@
+using System.Globalization;
+using System.Net;
+
+namespace MemHog.Load.Report;
+
+/// <summary>Text and numbers as HTML and SVG take them.</summary>
+internal static class Html
+{
+    /// <summary>Safe in text and in quoted attributes.</summary>
+    public static string Escaped(string text) => WebUtility.HtmlEncode(Visible.Of(text));
+
+    /// <summary>A coordinate: at most two decimals, always with a point.</summary>
+    public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}

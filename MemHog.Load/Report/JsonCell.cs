@@ -1,0 +1,108 @@
+using System.Text.Json;
+using MemHog.Load.Analysis;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Report;
+
+/// <summary>The parts of the JSON about a cell.</summary>
+internal static class JsonCell
+{
+    public static void WriteCell(this Utf8JsonWriter json, CellReport cell)
+    {
+        json.WriteStartObject();
+        json.WriteLevels(cell.Cell);
+        json.WriteStrings("environment", cell.Cell.Environment);
+        json.WriteLoad(cell.Cell);
+        json.WriteNumber("trials", cell.Trials);
+        json.WriteCounts("requests", cell.Requests);
+        json.WriteCounts("warmup", cell.Warmup);
+        json.WriteSuccess(cell.Success);
+        json.WriteStartObject("latency_ms");
+        foreach (var metric in (Metric[])[Metrics.P50, Metrics.P90, Metrics.P99, Metrics.Max])
+            json.WriteMetric(metric, cell);
+        json.WriteEndObject();
+        json.WriteMetric(Metrics.Peak, cell);
+        json.WriteStartObject("fates");
+        foreach (var kind in Enum.GetValues<FateKind>())
+            json.WriteNumber(Words.Of(kind), cell.Fates.GetValueOrDefault(kind));
+        json.WriteEndObject();
+        json.WriteMetric(Metrics.OomKills, cell);
+        json.WriteMetric(Metrics.Restarts, cell);
+        json.WriteString("verdict", Words.Of(cell.Verdict));
+        json.WriteFindings(cell.Findings);
+        json.WriteEndObject();
+    }
+
+    public static void WriteLevels(this Utf8JsonWriter json, Cell cell) =>
+        json.WriteStrings("levels", cell.Levels.Select(level => KeyValuePair.Create(level.Factor, level.Level)));
+
+    public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<KeyValuePair<string, string>> values)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, value) in values)
+            json.WriteString(key, value);
+        json.WriteEndObject();
+    }
+
+    public static void WriteFindings(this Utf8JsonWriter json, IEnumerable<Finding> findings)
+    {
+        json.WriteStartArray("findings");
+        foreach (var finding in findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", finding.Rule);
+            json.WriteString("severity", Words.Of(finding.Severity));
+            json.WriteString("text", finding.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteLoad(this Utf8JsonWriter json, Cell cell)
+    {
+        json.WriteStartObject("load");
+        json.WriteString("request", cell.Load.Request.ToString());
+        json.WriteNumber("clients", cell.Load.Clients);
+        json.WriteNumber("warmup_s", cell.Load.Warmup.TotalSeconds);
+        json.WriteNumber("measure_s", cell.Load.Measure.TotalSeconds);
+        json.WriteNumber("timeout_s", cell.Load.Timeout.TotalSeconds);
+        json.WriteEndObject();
+        if (cell.Limit.Value is { } limit)
+            json.WriteNumber("limit_bytes", limit.Count);
+        else
+            json.WriteNull("limit_bytes");
+    }
+
+    private static void WriteCounts(this Utf8JsonWriter json, string name, OutcomeCounts counts)
+    {
+        json.WriteStartObject(name);
+        foreach (var (outcome, count) in counts.ByOutcome())
+            json.WriteNumber(Words.Of(outcome), count);
+        json.WriteNumber("total", counts.Total);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSuccess(this Utf8JsonWriter json, Interval? success)
+    {
+        if (success is not { } interval)
+        {
+            json.WriteNull(Metrics.Success.Name);
+            return;
+        }
+
+        json.WriteStartObject(Metrics.Success.Name);
+        json.WriteNumber("value", interval.Value);
+        json.WriteNumber("low", interval.Low);
+        json.WriteNumber("high", interval.High);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMetric(this Utf8JsonWriter json, Metric metric, CellReport cell)
+    {
+        if (metric.Value(cell) is { } value)
+            json.WriteNumber(metric.Name, value);
+        else
+            json.WriteNull(metric.Name);
+    }
+}

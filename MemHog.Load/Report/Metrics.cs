@@ -1,0 +1,57 @@
+using System.Globalization;
+using MemHog.Load.Analysis;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Report;
+
+/// <summary>The figures of a cell.</summary>
+internal static class Metrics
+{
+    public static readonly Metric Success = new(
+        "success", "success", "ok of all requests of all trials", Better.Higher, cell => cell.Success?.Value, Share);
+
+    public static readonly Metric Ok = new(
+        "ok", "ok", "sum", Better.Higher, cell => cell.Requests.Ok, Whole);
+
+    public static readonly Metric Total = new(
+        "total", "requests", "sum", Better.Neither, cell => cell.Requests.Total, Whole);
+
+    public static readonly Metric OutOfMemory = new(
+        "out-of-memory", "OOM", "sum of answers that the target marks as out of memory", Better.Lower, cell => cell.Requests.OutOfMemory, Whole);
+
+    public static readonly Metric OomKills = new(
+        "oom_kills", "kills", "sum of kernel kills for memory", Better.Lower, cell => cell.OomKills, Whole);
+
+    public static readonly Metric Restarts = new(
+        "restarts", "restarts", "sum of starts after a death", Better.Lower, cell => cell.Restarts, Whole);
+
+    public static readonly Metric P50 = Latency("p50", "p50", cell => cell.Percentile(50));
+
+    public static readonly Metric P90 = Latency("p90", "p90", cell => cell.Percentile(90));
+
+    public static readonly Metric P99 = Latency("p99", "p99", cell => cell.Percentile(99));
+
+    public static readonly Metric Max = Latency("max", "max", cell => cell.Largest());
+
+    public static readonly Metric Peak = new(
+        "peak_bytes", "peak memory", "largest of any trial", Better.Lower, cell => cell.Peak?.Count, Mebibytes);
+
+    /// <summary>"97.10–99.31 %", or the mark for nothing.</summary>
+    public static string Interval(CellReport cell) =>
+        cell.Success is { } success ? $"{Bare(success.Low)}–{Bare(success.High)} %" : Metric.Untold;
+
+    private static Metric Latency(string name, string title, Func<CellReport, TimeSpan?> value) => new(
+        name, title, "of ok requests, all trials merged", Better.Lower, cell => value(cell) is { } time ? Math.Round(time.TotalMilliseconds, 3) : null, Milliseconds);
+
+    private static string Share(double share) => new Ratio(share).ToString();
+
+    private static string Bare(double share) => Share(share)[..^" %".Length];
+
+    private static string Whole(double count) => count.ToString("0", CultureInfo.InvariantCulture);
+
+    /// <summary>Three significant digits, as many as the histogram is good for.</summary>
+    private static string Milliseconds(double time) =>
+        time.ToString(time switch { < 10 => "0.00", < 100 => "0.0", _ => "0" }, CultureInfo.InvariantCulture);
+
+    private static string Mebibytes(double bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (1 << 20):0.0} MiB");
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using MemHog.Load.Analysis;
+using static System.FormattableString;
+
+namespace MemHog.Load.Report;
+
+/// <summary>Sentences and joint figures that all formats for people share.</summary>
+internal static class ReportText
+{
+    public const string NoRecommendation = "No cell is shown to meet the SLO, so none is recommended.";
+
+    /// <summary>The cell's number in tables, from 1.</summary>
+    public static string Number(CellReport cell) => Invariant($"{cell.Cell.Index + 1}");
+
+    public static string OkOfTotal(CellReport cell) => $"{Metrics.Ok.Text(cell)} / {Metrics.Total.Text(cell)}";
+
+    public static string Latency(CellReport cell) =>
+        cell.Latency.Count == 0 ? Metric.Untold : $"{Metrics.P50.Text(cell)} / {Metrics.P90.Text(cell)} / {Metrics.P99.Text(cell)}";
+
+    /// <summary>The columns of figures where there is room for each: the page and Markdown.</summary>
+    public static readonly ImmutableArray<(string Title, Func<CellReport, string> Text)> Figures =
+    [
+        (Metrics.Success.Title, Metrics.Success.Text),
+        ("95 % interval", Metrics.Interval),
+        ("ok / requests", ReportText.OkOfTotal),
+        (Metrics.OutOfMemory.Title, Metrics.OutOfMemory.Text),
+        (Metrics.OomKills.Title, Metrics.OomKills.Text),
+        (Metrics.Restarts.Title, Metrics.Restarts.Text),
+        ("p50 / p90 / p99 ms", ReportText.Latency),
+        (Metrics.Peak.Title, Metrics.Peak.Text),
+    ];
+
+    /// <summary>What stands under the table; unescaped.</summary>
+    public static string Legend(RunReport report, CellNames names)
+    {
+        var shared = names.Shared.Length == 0 ? "" : $"All cells: {names.Shared}. ";
+        return $"{shared}The SLO is {report.Run.Manifest.Slo.Success} ok; the 95 % interval decides, never the ratio itself. "
+            + $"{Metrics.OutOfMemory.Title}: answers marked as out of memory. Kills: by the kernel's own counter. {Metric.Untold}: too few values to tell.";
+    }
+
+    /// <summary>Which run this is, in a line.</summary>
+    public static string Provenance(RunReport report) =>
+        Invariant($"Run {report.Run.Id}, {RunFacts.State(report.Run)}: {report.Run.Trials.Length} of {report.Run.Manifest.Order.Length} trials, seed {report.Run.Manifest.Seed}.");
+
+    /// <summary>The lines to paste, by where they go; empty where nothing needs to be set.</summary>
+    public static ImmutableArray<PasteBlock> Paste(Recommendation recommendation)
+    {
+        var environment = recommendation.Cell.Cell.Environment;
+        return environment.IsEmpty
+            ? []
+            :
+            [
+                new PasteBlock("Dockerfile", "dockerfile", PasteLines.Dockerfile(environment)),
+                new PasteBlock("Pod spec", "yaml", PasteLines.PodSpec(environment)),
+                new PasteBlock("Shell", "sh", PasteLines.Shell(environment)),
+            ];
+    }
+}
+
+/// <summary>Lines to paste somewhere.</summary>
+internal sealed record PasteBlock(string Title, string Language, ImmutableArray<string> Lines);

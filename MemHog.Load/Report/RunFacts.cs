@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MemHog.Load.Analysis;
+using MemHog.Load.Model;
+using static System.FormattableString;
+
+namespace MemHog.Load.Report;
+
+/// <summary>How a run was made, as labels and values: the same in every format that a person reads.</summary>
+internal static class RunFacts
+{
+    public static ImmutableArray<(string Label, string Value)> HowItWasRun(RunReport report)
+    {
+        var manifest = report.Run.Manifest;
+        var load = Same(manifest.Cells, cell => cell.Load);
+        return
+        [
+            ("Run", report.Run.Id),
+            ("Started", Time(manifest.StartedAt)),
+            ("State", State(report.Run)),
+            ("Target", string.Join(' ', manifest.TargetCommand)),
+            ("Load", load is null ? "varies by cell" : Load(load)),
+            ("Phases", load is null ? "vary by cell" : Invariant($"warmup {Seconds(load.Warmup)} (not counted), measurement {Seconds(load.Measure)}, timeout {Seconds(load.Timeout)}, pause after a refused connection {Seconds(load.RefusedPause)}")),
+            ("SLO", $"at least {manifest.Slo.Success} of all requests ok"),
+            ("Trials", Invariant($"{report.Run.Trials.Length} of {manifest.Order.Length} ({manifest.TrialsPerCell} fresh processes per cell, in randomised blocks)")),
+            ("Added per trial", report.Overhead is { } added
+                ? Invariant($"median {added.MedianSeconds:0.00} s, most {added.MaxSeconds:0.00} s, beyond launch to ready, warmup and measurement")
+                : "-"),
+            ("Seed", Invariant($"{manifest.Seed}")),
+            ("Order", Order(manifest)),
+            ("Experiment", $"{manifest.Experiment}, SHA-256 {manifest.SpecHash}"),
+        ];
+    }
+
+    public static ImmutableArray<(string Label, string Value)> Machine(MachineFacts machine) =>
+    [
+        ("MemHog", $"{machine.LaboratoryVersion}, feed {machine.Feed}, commit {machine.GitCommit ?? "unknown"}"),
+        ("Load engine", machine.LoadEngine),
+        ("Sandbox", machine.Sandbox),
+        ("Runtime", machine.Runtime),
+        ("System", $"{machine.OperatingSystem}, kernel {machine.Kernel}"),
+        ("Processor", Invariant($"{machine.CpuModel}, {machine.CpuCount} CPUs")),
+        ("Memory", Invariant($"{machine.MemoryBytes / (double)(1 << 30):0.0} GiB, swap {machine.SwapBytes / (double)(1 << 30):0.0} GiB")),
+        ("Telemetry", machine.Telemetry ? "exported by the target" : "off in the target"),
+    ];
+
+    /// <summary>"complete", "interrupted", or "unfinished" where nobody wrote an end.</summary>
+    public static string State(Run run) => run.End is { } end ? Words.Of(end.State) : "unfinished";
+
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    public static string Load(LoadShape load) => Invariant($"{load.Request}, {load.Clients} clients in a closed loop");
+
+    /// <summary>Blocks as cell numbers (from 1, as in the table): "3 1 2 | 2 3 1".</summary>
+    private static string Order(RunManifest manifest) => manifest.Cells.IsEmpty
+        ? ""
+        : string.Join(" | ", manifest.Order.Chunk(manifest.Cells.Length).Select(block => string.Join(' ', block.Select(index => Invariant($"{index + 1}")))));
+
+    private static string Seconds(TimeSpan time) => Invariant($"{time.TotalSeconds:0.###} s");
+
+    private static T? Same<T>(ImmutableArray<Cell> cells, Func<Cell, T> value)
+        where T : class => cells.Select(value).Distinct().Take(2).ToArray() is [var only] ? only : null;
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Results;
+
+/// <summary>
+/// Runs as files, the embedded default: a folder per run with manifest.json, trials.jsonl and end.json. Nothing is
+/// created before the first write.
+/// </summary>
+/// <param name="directory">Of all runs.</param>
+/// <param name="onUnreadable">Told of each run that a list must leave out; without it the list fails at the first.</param>
+internal sealed class FileStore(string directory, Action<StoreException>? onUnreadable = null) : IResultsStore
+{
+    private readonly Dictionary<string, TrialWriter> writers = [];
+    private readonly SemaphoreSlim gate = new(1);
+
+    public string Location => directory;
+
+    public Task BeginAsync(RunManifest manifest, CancellationToken cancellation) => Guarded(() =>
+    {
+        var folder = new RunFolder(directory, manifest.Id);
+        if (folder.Exists)
+            throw RunErrors.Exists(folder.Id, Location);
+        DurableFile.CreateFolder(folder.Path);
+        DurableFile.Write(folder.Manifest, RunFormat.Write(manifest), replace: false);
+        return true;
+    }, cancellation);
+
+    public Task AppendAsync(string runId, TrialResult trial, CancellationToken cancellation) => Guarded(() =>
+    {
+        var folder = Existing(runId);
+        if (!writers.TryGetValue(runId, out var writer))
+            writers[runId] = writer = new TrialWriter(folder);
+        try
+        {
+            writer.Append(trial);
+        }
+        catch (IOException)
+        {
+            // The next trial starts from what the disk really has.
+            LetGo(runId);
+            throw;
+        }
+
+        return true;
+    }, cancellation);
+
+    public Task EndAsync(string runId, RunEnd end, CancellationToken cancellation) => Guarded(() =>
+    {
+        DurableFile.Write(Existing(runId).End, RunFormat.Write(end), replace: true);
+        LetGo(runId);
+        return true;
+    }, cancellation);
+
+    public Task<Run?> LoadAsync(string runId, CancellationToken cancellation) => Guarded(() =>
+    {
+        var folder = new RunFolder(directory, runId);
+        if (!folder.Exists)
+            return null;
+        // The end first: when it is there, so are all trials.
+        var (manifest, end) = (ReadManifest(folder), ReadEnd(folder));
+        return new Run(manifest, RunFormat.ReadTrials(manifest, TrialLog.Read(folder.Trials).Texts()), end);
+    }, cancellation);
+
+    public Task<ImmutableArray<RunSummary>> ListAsync(CancellationToken cancellation) => Guarded(() =>
+    {
+        if (!Directory.Exists(directory))
+            return [];
+        var folders = Directory.EnumerateDirectories(directory).Select(path => Path.GetFileName(path)!)
+            .Where(RunId.IsValid).Select(id => new RunFolder(directory, id)).Where(folder => folder.Exists);
+        return RunList.NewestFirst(folders, folder =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return new RunSummary(ReadManifest(folder), TrialTally.CountTrials(folder), ReadEnd(folder));
+        }, onUnreadable);
+    }, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        // A trial that is being written is finished first.
+        await gate.WaitAsync();
+        foreach (var runId in writers.Keys.ToArray())
+            LetGo(runId);
+        gate.Dispose();
+    }
+
+    private static RunManifest ReadManifest(RunFolder folder) =>
+        RunFormat.ReadManifest(folder.Id, new StoredText("manifest.json", File.ReadAllBytes(folder.Manifest)));
+
+    private static RunEnd? ReadEnd(RunFolder folder) =>
+        File.Exists(folder.End) ? RunFormat.ReadEnd(folder.Id, new StoredText("end.json", File.ReadAllBytes(folder.End))) : null;
+
+    private RunFolder Existing(string runId) =>
+        new RunFolder(directory, runId) is { Exists: true } folder ? folder : throw RunErrors.Missing(runId, Location);
+
+    private void LetGo(string runId)
+    {
+        if (writers.Remove(runId, out var writer))
+            writer.Dispose();
+    }
+
+    private async Task<T> Guarded<T>(Func<T> work, CancellationToken cancellation)
+    {
+        await gate.WaitAsync(cancellation);
+        try
+        {
+            // A sync of the disk blocks; the caller's thread may have a clock to watch.
+            return await Task.Run(work, cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The results store {Location} cannot be used: {e.Message}", e);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+}

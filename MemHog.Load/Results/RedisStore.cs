@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using MemHog.Load.Model;
+using StackExchange.Redis;
+
+namespace MemHog.Load.Results;
+
+/// <summary>
+/// Runs in Redis: the sorted set <c>memhog:runs</c> (ids by start, ms), the hashes <c>memhog:run:{id}</c> (manifest, end) and
+/// <c>memhog:run:{id}:trials</c> (number, trial). A write is with the server when its task ends; whether it is on the
+/// server's disk then is the server's affair: only <c>appendfsync always</c> survives a power loss without loss, the usual
+/// <c>everysec</c> may lose a second. The server must not evict keys (<c>maxmemory-policy noeviction</c>, its default).
+/// </summary>
+/// <param name="address">Of the server.</param>
+/// <param name="onUnreadable">Told of each run that a list must leave out; without it the list fails at the first.</param>
+internal sealed class RedisStore(RedisAddress address, Action<StoreException>? onUnreadable = null) : IResultsStore
+{
+    private const int TrialsPerRead = 100;
+    private static readonly RedisKey Runs = "memhog:runs";
+    private static readonly RedisValue ManifestField = "manifest";
+    private static readonly RedisValue EndField = "end";
+    private readonly RedisConnection connection = new(address);
+
+    public string Location => address.Location;
+
+    public async Task BeginAsync(RunManifest manifest, CancellationToken cancellation)
+    {
+        var (id, text) = (RunId.Check(manifest.Id), RunFormat.Write(manifest));
+        var began = await connection.RunAsync(async redis =>
+        {
+            // When the answer to a first attempt was lost, the manifest that is there is ours: runs differ in more than their id.
+            if (!await redis.HashSetAsync(RunKey(id), ManifestField, text, When.NotExists)
+                && await redis.HashGetAsync(RunKey(id), ManifestField) != text)
+            {
+                return false;
+            }
+
+            await redis.SortedSetAddAsync(Runs, id, manifest.StartedAt.ToUnixTimeMilliseconds());
+            return true;
+        }, cancellation);
+        if (!began)
+            throw RunErrors.Exists(id, Location);
+    }
+
+    public async Task AppendAsync(string runId, TrialResult trial, CancellationToken cancellation)
+    {
+        var (id, text) = (RunId.Check(runId), RunFormat.Write(trial));
+        await OnExisting(id, redis => redis.HashSetAsync(TrialsKey(id), trial.Number, text, When.NotExists), cancellation);
+    }
+
+    public async Task EndAsync(string runId, RunEnd end, CancellationToken cancellation)
+    {
+        var (id, text) = (RunId.Check(runId), RunFormat.Write(end));
+        await OnExisting(id, redis => redis.HashSetAsync(RunKey(id), EndField, text), cancellation);
+    }
+
+    public async Task<Run?> LoadAsync(string runId, CancellationToken cancellation)
+    {
+        var id = RunId.Check(runId);
+        // The end first: when it is there, so are all trials.
+        var head = await connection.RunAsync(redis => redis.HashGetAsync(RunKey(id), [ManifestField, EndField]), cancellation);
+        if (head[0].IsNull)
+            return null;
+        var manifest = ReadManifest(id, head[0]);
+        var numbers = await connection.RunAsync(redis => redis.HashKeysAsync(TrialsKey(id)), cancellation);
+        var texts = new List<StoredText>(numbers.Length);
+        // In pieces, so that each has its answer in time however long the run is.
+        foreach (var some in numbers.Chunk(TrialsPerRead))
+        {
+            var values = await connection.RunAsync(redis => redis.HashGetAsync(TrialsKey(id), some), cancellation);
+            texts.AddRange(values.Zip(some, (value, number) => new StoredText($"trial {number}", (byte[]?)value)));
+        }
+
+        return new Run(manifest, RunFormat.ReadTrials(manifest, texts), ReadEnd(id, head[1]));
+    }
+
+    public async Task<ImmutableArray<RunSummary>> ListAsync(CancellationToken cancellation)
+    {
+        var ids = await connection.RunAsync(redis => redis.SortedSetRangeByRankAsync(Runs), cancellation);
+        // An id that is none was put there by somebody else.
+        var known = ids.Select(id => id.ToString()).Where(RunId.IsValid);
+        var heads = await connection.RunAsync(redis => Task.WhenAll(known.Select(id => HeadOf(redis, id))), cancellation);
+        return RunList.NewestFirst(
+            heads.Where(head => !head.Manifest.IsNull),
+            head => new RunSummary(ReadManifest(head.Id, head.Manifest), (int)head.Trials, ReadEnd(head.Id, head.End)),
+            onUnreadable);
+    }
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    private static async Task<(string Id, RedisValue Manifest, RedisValue End, long Trials)> HeadOf(IDatabase redis, string id)
+    {
+        var head = redis.HashGetAsync(RunKey(id), [ManifestField, EndField]);
+        var trials = redis.HashLengthAsync(TrialsKey(id));
+        return (id, (await head)[0], (await head)[1], await trials);
+    }
+
+    private static RedisKey RunKey(string id) => $"memhog:run:{id}";
+
+    private static RedisKey TrialsKey(string id) => $"memhog:run:{id}:trials";
+
+    private static RunManifest ReadManifest(string id, RedisValue text) => RunFormat.ReadManifest(id, new StoredText("manifest", (byte[]?)text));
+
+    private static RunEnd? ReadEnd(string id, RedisValue text) =>
+        text.IsNull ? null : RunFormat.ReadEnd(id, new StoredText("end", (byte[]?)text));
+
+    private async Task OnExisting(string id, Func<IDatabase, Task<bool>> write, CancellationToken cancellation)
+    {
+        var exists = await connection.RunAsync(async redis =>
+        {
+            if (!await redis.HashExistsAsync(RunKey(id), ManifestField))
+                return false;
+            await write(redis);
+            return true;
+        }, cancellation);
+        if (!exists)
+            throw RunErrors.Missing(id, Location);
+    }
+}

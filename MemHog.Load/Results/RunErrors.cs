@@ -1,0 +1,9 @@
+namespace MemHog.Load.Results;
+
+/// <summary>What every store says in the same words.</summary>
+internal static class RunErrors
+{
+    public static StoreException Exists(string runId, string location) => new($"Run {runId} is already in the results store {location}.");
+
+    public static StoreException Missing(string runId, string location) => new($"There is no run {runId} in the results store {location}.");
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Results;
+
+/// <summary>
+/// What every store keeps, byte for byte the same: one line of JSON for the manifest, one for each trial, one for the end.
+/// Reading is strict; what cannot be read is a <see cref="StoreException"/> that names the run and the place.
+/// </summary>
+internal static class RunFormat
+{
+    public static byte[] Write(RunManifest manifest) => JsonSerializer.SerializeToUtf8Bytes(manifest, RunJson.Strict);
+
+    public static byte[] Write(TrialResult trial) => JsonSerializer.SerializeToUtf8Bytes(trial, RunJson.Strict);
+
+    public static byte[] Write(RunEnd end) => JsonSerializer.SerializeToUtf8Bytes(end, RunJson.Strict);
+
+    public static RunManifest ReadManifest(string runId, StoredText text)
+    {
+        RefuseNewer(runId, text);
+        var manifest = Read<RunManifest>(runId, text);
+        if (manifest.Id != runId)
+            throw Damaged(runId, text.Place, "it belongs to another run");
+        if (!HoldsTogether(manifest))
+            throw Damaged(runId, text.Place, "cells and order do not fit together");
+        return manifest;
+    }
+
+    public static RunEnd ReadEnd(string runId, StoredText text) => Read<RunEnd>(runId, text);
+
+    public static TrialResult ReadTrial(string runId, StoredText text)
+    {
+        var trial = Read<TrialResult>(runId, text);
+        return trial.Number >= 1 && trial.Fates.All(fate => fate is not null) && trial.LastOutput.All(line => line is not null)
+            ? trial
+            : throw Damaged(runId, text.Place, "not a trial");
+    }
+
+    /// <summary>The trials of a run in the order of their numbers, whatever the order they were stored in.</summary>
+    public static ImmutableArray<TrialResult> ReadTrials(RunManifest manifest, IEnumerable<StoredText> texts)
+    {
+        var trials = new SortedDictionary<int, TrialResult>();
+        foreach (var text in texts)
+        {
+            var trial = ReadTrial(manifest.Id, text);
+            if (trial.Cell < 0 || trial.Cell >= manifest.Cells.Length)
+                throw Damaged(manifest.Id, text.Place, $"the run has no cell {trial.Cell}");
+            if (!trials.TryAdd(trial.Number, trial))
+                throw Damaged(manifest.Id, text.Place, $"trial {trial.Number} is there twice");
+        }
+
+        return [.. trials.Values];
+    }
+
+    private static T Read<T>(string runId, StoredText text)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text.Utf8.Span, RunJson.Strict) ?? throw Damaged(runId, text.Place, "it is null");
+        }
+        catch (JsonException e)
+        {
+            throw Damaged(runId, text.Place, $"byte {e.BytePositionInLine ?? 0} ({e.Path ?? "$"}) is not as MemHog writes it", e);
+        }
+    }
+
+    // Looked at before anything else: the rest of a newer manifest may have any shape.
+    private static void RefuseNewer(string runId, StoredText text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text.Utf8);
+            if (document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("schema", out var member)
+                && member.ValueKind == JsonValueKind.Number
+                && !(member.TryGetInt64(out var schema) && schema <= RunManifest.CurrentSchema))
+            {
+                throw new StoreException(
+                    $"Run {runId} was written by a newer MemHog (schema {member.GetRawText()}), this one reads up to {RunManifest.CurrentSchema}: update.");
+            }
+        }
+        catch (JsonException)
+        {
+            // Reading it in full says where it is damaged.
+        }
+    }
+
+    private static bool HoldsTogether(RunManifest manifest) =>
+        manifest.Schema >= 1
+        && manifest.Cells.Select((cell, index) => cell?.Index == index && cell.Levels.All(level => level is not null)).All(sound => sound)
+        && manifest.Order.All(cell => cell >= 0 && cell < manifest.Cells.Length)
+        && manifest.TargetCommand.All(part => part is not null);
+
+    private static StoreException Damaged(string runId, string place, string what, Exception? inner = null) =>
+        new($"Run {runId} is damaged: {place}: {what}.", inner);
+}
+
+/// <summary>A stored text and where it stands, for messages: "trials.jsonl line 3".</summary>
+internal readonly record struct StoredText(string Place, ReadOnlyMemory<byte> Utf8);

@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization.Metadata;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Results;
+
+/// <summary>Puts the unit into the stored name where the model has it in the type: <c>LoadShape.Warmup</c> is "warmup_seconds".</summary>
+internal static class UnitNames
+{
+    public static void Complete(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object)
+            return;
+        foreach (var property in type.Properties)
+        {
+            property.Name += UnitOf(type.Type, property.PropertyType);
+            property.IsRequired |= property.Set is not null;
+        }
+    }
+
+    private static string UnitOf(Type owner, Type type)
+    {
+        if (type == typeof(TimeSpan) || owner == typeof(Phases))
+            return "_seconds";
+        return type == typeof(Bytes) || type == typeof(Bytes?) || type == typeof(MemoryLimit) ? "_bytes" : "";
+    }
+}

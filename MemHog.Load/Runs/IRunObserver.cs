@@ -1,0 +1,12 @@
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Runs;
+
+/// <summary>Hears what a run does, when it happens.</summary>
+internal interface IRunObserver
+{
+    void TrialStarted(LiveTrial trial);
+
+    /// <summary>After it is in the store.</summary>
+    void TrialFinished(PlannedTrial planned, TrialResult result);
+}

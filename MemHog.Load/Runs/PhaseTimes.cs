@@ -1,0 +1,29 @@
+using MemHog.Load.Measurement;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Runs;
+
+/// <summary>When each phase of a trial began, told to the display and the trace at once.</summary>
+internal sealed class PhaseTimes(LiveTrial live, TrialTrace trace, TrialClock clock)
+{
+    private readonly double?[] began = new double?[Enum.GetValues<Phase>().Length + 1];
+
+    public void Enter(Phase phase)
+    {
+        began[(int)phase] = clock.Seconds;
+        live.Phase = phase;
+        trace.Enter(phase);
+    }
+
+    public void End()
+    {
+        began[^1] = clock.Seconds;
+        trace.LeavePhase();
+    }
+
+    public Phases ToPhases() => new(LengthOf(Phase.Launch), LengthOf(Phase.Ready), LengthOf(Phase.Warm), LengthOf(Phase.Measure), LengthOf(Phase.Stop));
+
+    /// <summary>Until the next phase that was entered; 0 for a phase that was not.</summary>
+    private double LengthOf(Phase phase) =>
+        began[(int)phase] is { } start ? began.Skip((int)phase + 1).OfType<double>().First() - start : 0;
+}

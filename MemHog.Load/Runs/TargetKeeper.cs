@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using MemHog.Load.Measurement;
+using MemHog.Load.Model;
+using MemHog.Load.Sandbox;
+using MemHog.Load.Traffic;
+
+namespace MemHog.Load.Runs;
+
+/// <summary>Starts the target, starts it again with a back-off when it dies, as a pod would be, and knows how each process ended.</summary>
+internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness readiness, RestartPolicy restart, TrialClock clock) : IAsyncDisposable
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>The exit code of a process that a SIGKILL has ended.</summary>
+    private const int KilledCode = 128 + Signals.Kill;
+
+    private readonly List<Fate> fates = [];
+    private readonly CancellationTokenSource stop = new();
+    private ISandboxedProcess? process;
+    private Task ready = Task.CompletedTask;
+    private CancellationTokenSource readyStop = new();
+    private long oomKillsBefore;
+    private Task keeping = Task.CompletedTask;
+    private ImmutableArray<string> lastOutput = [];
+
+    /// <summary>Raised after each death, on the keeper's own task.</summary>
+    public event Action<Fate>? Died;
+
+    public int Deaths => fates.Count(fate => fate.Kind != FateKind.Alive);
+
+    /// <summary>Starts the first process; its first instruction is already inside the sandbox.</summary>
+    public void Launch()
+    {
+        oomKillsBefore = sandbox.Read().OomKills;
+        process = sandbox.Start(plan);
+        readyStop.Dispose();
+        readyStop = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        ready = readiness.WaitAsync(readyStop.Token);
+    }
+
+    /// <summary>True when the first process is ready; false when it ended before or its time ran out (its fate is then recorded).</summary>
+    public async Task<bool> BecomesReadyAsync(TimeSpan patience, CancellationToken cancellation)
+    {
+        using var timeUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var deadline = Task.Delay(patience, clock.Time, timeUp.Token);
+        await Task.WhenAny(ready, process!.Exited, deadline).ConfigureAwait(false);
+        await timeUp.CancelAsync().ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        if (ready.IsCompletedSuccessfully && !process.Exited.IsCompleted)
+            return true;
+        await BuryAsync().ConfigureAwait(false);
+        return false;
+    }
+
+    /// <summary>From now on a dead target is started again.</summary>
+    public void Keep() => keeping = KeepAsync();
+
+    /// <summary>Ends the target and reports how every process of it ended.</summary>
+    public async Task<ImmutableArray<Fate>> StopAsync()
+    {
+        await stop.CancelAsync().ConfigureAwait(false);
+        await keeping.ConfigureAwait(false);
+        if (process is { } last)
+        {
+            if (last.Exited.IsCompleted)
+            {
+                // It died in the very moment of the end.
+                await BuryAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                await EndAsync(last).ConfigureAwait(false);
+            }
+        }
+
+        return [.. fates];
+    }
+
+    /// <summary>What the process that died last had written, or the living one so far.</summary>
+    public ImmutableArray<string> LastOutput() => Deaths > 0 ? lastOutput : process?.LastOutput() ?? [];
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync().ConfigureAwait(false);
+        await keeping.ConfigureAwait(false);
+        if (process is not null)
+            await process.DisposeAsync().ConfigureAwait(false);
+        readyStop.Dispose();
+        stop.Dispose();
+    }
+
+    /// <summary>
+    /// Asks a process to end. One that the kernel has just killed seems to live until its memory is torn down: its clients have
+    /// seen it die by then, and the load may be over. A SIGKILL that is not ours and a kernel's count tell.
+    /// </summary>
+    private async Task EndAsync(ISandboxedProcess last)
+    {
+        var asked = clock.Seconds;
+        last.Terminate();
+        await Task.WhenAny(last.Exited, Task.Delay(Grace, clock.Time)).ConfigureAwait(false);
+        if (last.Exited.IsCompleted && await last.Exited.ConfigureAwait(false) == KilledCode && OomKills() > 0)
+        {
+            await BuryAsync().ConfigureAwait(false);
+            return;
+        }
+
+        await sandbox.KillAllAsync().ConfigureAwait(false);
+        await last.Exited.ConfigureAwait(false);
+        fates.Add(new Fate(FateKind.Alive, null, asked, OomKills()));
+    }
+
+    /// <summary>Of the current process and its children.</summary>
+    private long OomKills() => sandbox.Read().OomKills - oomKillsBefore;
+
+    private async Task KeepAsync()
+    {
+        var stopping = Task.Delay(Timeout.InfiniteTimeSpan, stop.Token);
+        while (await Task.WhenAny(process!.Exited, stopping).ConfigureAwait(false) != stopping)
+        {
+            await BuryAsync().ConfigureAwait(false);
+            await Task.Delay(restart.DelayAfter(Deaths), clock.Time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stop.IsCancellationRequested)
+                return;
+            Launch();
+        }
+    }
+
+    /// <summary>Records the end of the current process and ends what it has left behind, as the death of a container's first process does.</summary>
+    private async Task BuryAsync()
+    {
+        var dead = process!;
+        var exitCode = dead.Exited.IsCompleted ? await dead.Exited.ConfigureAwait(false) : (int?)null;
+        var wasReady = ready.IsCompletedSuccessfully;
+        await readyStop.CancelAsync().ConfigureAwait(false);
+        await sandbox.KillAllAsync().ConfigureAwait(false);
+        await dead.Exited.ConfigureAwait(false);
+        // Read only now: the kernel counts a kill before the victim is gone, and an exit code of 137 proves nothing.
+        var oomKills = OomKills();
+        var kind = oomKills > 0 ? FateKind.OomKilled : wasReady ? FateKind.Exited : FateKind.FailedToStart;
+        lastOutput = dead.LastOutput();
+        await dead.DisposeAsync().ConfigureAwait(false);
+        process = null;
+        var fate = new Fate(kind, exitCode, clock.Seconds, oomKills);
+        fates.Add(fate);
+        Died?.Invoke(fate);
+    }
+}

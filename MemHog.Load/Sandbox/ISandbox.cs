@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Sandbox;
+
+/// <summary>A way of this machine to hold a program under a hard memory limit.</summary>
+internal interface ISandboxHost : IAsyncDisposable
+{
+    /// <summary>"cgroup v1", "cgroup v2" or "none".</summary>
+    string Kind { get; }
+
+    /// <summary>A new, empty sandbox with the limit set and no swap; its <paramref name="name"/> is unique within the run.</summary>
+    ISandbox Create(string name, MemoryLimit limit);
+}
+
+/// <summary>A place for one trial's processes. Disposing it kills whatever is left inside and removes it.</summary>
+internal interface ISandbox : IAsyncDisposable
+{
+    /// <summary>Starts a program inside: its first instruction already runs under the limit.</summary>
+    ISandboxedProcess Start(LaunchPlan plan);
+
+    /// <summary>Memory as the kernel accounts it now.</summary>
+    MemoryReading Read();
+
+    /// <summary>Kills every process inside and returns when none is left.</summary>
+    Task KillAllAsync();
+}
+
+/// <summary>The main process of the target.</summary>
+internal interface ISandboxedProcess : IAsyncDisposable
+{
+    int Id { get; }
+
+    /// <summary>Ends with the exit code (128 + signal for a signal) when the process has ended.</summary>
+    Task<int> Exited { get; }
+
+    /// <summary>Asks it to end (SIGTERM).</summary>
+    void Terminate();
+
+    /// <summary>The last lines it wrote to standard output and error.</summary>
+    ImmutableArray<string> LastOutput();
+}
+
+/// <summary>What to start: no shell reads any of it.</summary>
+/// <param name="Command">Program and arguments.</param>
+/// <param name="Directory">Working directory.</param>
+/// <param name="Environment">The whole environment: nothing else is inherited. Names are shell names (letters, digits, underscores).</param>
+internal sealed record LaunchPlan(
+    ImmutableArray<string> Command,
+    string Directory,
+    ImmutableSortedDictionary<string, string> Environment);
+
+/// <summary>One look at a sandbox's memory; two of them subtract.</summary>
+/// <param name="CurrentBytes">All that is charged to it now.</param>
+/// <param name="AnonBytes">The part that cannot be reclaimed.</param>
+/// <param name="PeakBytes">The highest charge so far.</param>
+/// <param name="PeakSource">The kernel's file or field that the peak is from.</param>
+/// <param name="OomKills">Processes inside that the kernel killed for memory so far.</param>
+internal sealed record MemoryReading(long CurrentBytes, long AnonBytes, long PeakBytes, string PeakSource, long OomKills);

@@ -1,0 +1,33 @@
+using MemHog.Load.Model;
+using MemHog.Load.Spec.Yaml;
+
+namespace MemHog.Load.Spec;
+
+/// <summary>
+/// The text of an experiment as a run records it. What the target needs besides the settings of its runtime may be a
+/// password: those values of <c>target.env</c> stay out. The values of levels are what a run compares, and stay.
+/// </summary>
+internal static class RecordedSource
+{
+    public const string Hidden = "\"(not recorded)\"";
+
+    public static string Of(string text, YamlNode document)
+    {
+        var secrets = Under(Under(document, "target"), "env") is YamlMap variables
+            ? variables.Entries.Where(variable => !Target.IsRuntimeVariable(variable.Key)).Select(variable => variable.Value).OfType<YamlScalar>()
+            : [];
+        // From the end, so that the places before stay right.
+        foreach (var secret in secrets.OrderByDescending(secret => secret.Written.Start.Value))
+        {
+            var (from, length) = secret.Written.GetOffsetAndLength(text.Length);
+            var written = text.Substring(from, length).TrimEnd();
+            if (written.Length > 0)
+                text = text[..from] + Hidden + text[(from + written.Length)..];
+        }
+
+        return text;
+    }
+
+    private static YamlNode? Under(YamlNode? node, string key) =>
+        (node as YamlMap)?.Entries.FirstOrDefault(entry => entry.Key == key)?.Value;
+}

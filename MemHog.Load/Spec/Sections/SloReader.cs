@@ -1,0 +1,19 @@
+using MemHog.Load.Model;
+using MemHog.Load.Spec.Nodes;
+using MemHog.Load.Spec.Values;
+
+namespace MemHog.Load.Spec.Sections;
+
+/// <summary>The section <c>slo</c>.</summary>
+internal static class SloReader
+{
+    public static readonly Slo Default = new(new Ratio(0.99));
+
+    public static Maybe<Slo> Read(Node node)
+    {
+        if (KeyedNode.Of(node, "Write slo: { success: \">= 99%\" }.") is not { HasValue: true, Value: var keys })
+            return new Nothing();
+        var success = keys.Optional("success", Shares.AtLeast, Default.Success);
+        return keys.Close() ? new Slo(success) : new Nothing();
+    }
+}

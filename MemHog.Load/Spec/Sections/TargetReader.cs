@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using MemHog.Load.Model;
+using MemHog.Load.Spec.Nodes;
+using MemHog.Load.Spec.Values;
+
+namespace MemHog.Load.Spec.Sections;
+
+/// <summary>The section <c>target</c>: a .NET project or a command, and how it is started.</summary>
+/// <param name="folder">The folder of the experiment's file, absolute: relative paths begin there.</param>
+internal sealed class TargetReader(string folder, Surroundings surroundings)
+{
+    public const string Sample = "target: { project: ../MyService } or target: { command: [./server, \"{port}\"] }";
+
+    private static readonly Func<Node, Maybe<string>> AnyPath = Texts.Handed("Write the path of a folder.");
+
+    public Maybe<Target> Read(Node node)
+    {
+        if (KeyedNode.Of(node, $"Write {Sample}.") is not { HasValue: true, Value: var keys })
+            return new Nothing();
+        var project = keys.Find("project");
+        var command = keys.Find("command");
+        ExactlyOne(node, project, command);
+        var file = project is null ? null : new ProjectFile(folder, surroundings).Read(project).Or("");
+        // A project runs in its own folder, where its appsettings.json is; a command runs beside the experiment.
+        var home = string.IsNullOrEmpty(file) ? folder : Path.GetDirectoryName(file)!;
+        var directory = keys.Optional("directory", ExistingFolder, home);
+        var words = command is null ? [] : new CommandLine(directory, surroundings).Read(command).Or([]);
+        var ready = keys.Optional("ready", Calls.Path, "/");
+        var timeout = keys.Optional("ready_timeout", Durations.Positive("30s"), TimeSpan.FromSeconds(30));
+        var environment = keys.Optional("env", Variables.Read, Variables.None);
+        var restart = keys.Optional("restart", Restart, RestartPolicy.Default);
+        return keys.Close()
+            ? new Target(file, words, directory, ready, timeout, environment, restart)
+            : new Nothing();
+    }
+
+    private static void ExactlyOne(Node node, Node? project, Node? command)
+    {
+        if (project is null && command is null)
+            node.Complain("neither project nor command is there", $"Write {Sample}.");
+        else if (project is not null && command is not null)
+            command.WrongKey("stands beside project", "Keep one of the two.");
+    }
+
+    private Maybe<string> ExistingFolder(Node node)
+    {
+        if (AnyPath(node) is not { HasValue: true, Value: var text })
+            return new Nothing();
+        var path = Path.GetFullPath(Path.Combine(folder, text));
+        return surroundings.FolderExists(path) ? path : node.Wrong($"is no folder (looked for {path})", "It is relative to the folder of the experiment.");
+    }
+
+    private static Maybe<RestartPolicy> Restart(Node node)
+    {
+        if (KeyedNode.Of(node, "Write restart: { first: 1s, max: 10s }.") is not { HasValue: true, Value: var keys })
+            return new Nothing();
+        var first = keys.Optional("first", Durations.OrNone("1s"), RestartPolicy.Default.First);
+        var max = keys.Optional("max", Durations.OrNone("10s"), first > RestartPolicy.Default.Max ? first : RestartPolicy.Default.Max);
+        if (max < first)
+            node.Complain("the pause after the first death is longer than the longest", "Write restart: { first: 1s, max: 10s }, the shorter one first.");
+        return keys.Close() ? new RestartPolicy(first, max) : new Nothing();
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace MemHog.Load.Spec;
+
+/// <summary>What the reader has to know of the machine. Given from outside, so that reading itself is pure.</summary>
+/// <param name="FileExists">Of an absolute path.</param>
+/// <param name="FolderExists">Of an absolute path.</param>
+/// <param name="IsProgram">Whether an absolute path is a file that may be executed.</param>
+/// <param name="ProjectsIn">The .NET project files directly inside a folder.</param>
+/// <param name="SearchPath">The folders of PATH.</param>
+internal sealed record Surroundings(
+    Func<string, bool> FileExists,
+    Func<string, bool> FolderExists,
+    Func<string, bool> IsProgram,
+    Func<string, ImmutableArray<string>> ProjectsIn,
+    ImmutableArray<string> SearchPath)
+{
+    public static readonly ImmutableArray<string> ProjectExtensions = [".csproj", ".fsproj", ".vbproj"];
+
+    /// <summary>A folder that may not be read holds nothing, instead of throwing.</summary>
+    private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true, MatchCasing = MatchCasing.CaseInsensitive };
+
+    public static Surroundings OfThisMachine() => new(
+        File.Exists,
+        Directory.Exists,
+        Executable,
+        folder => [.. ProjectExtensions.SelectMany(extension => Directory.GetFiles(folder, "*" + extension, Readable)).Order(StringComparer.Ordinal)],
+        [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)]);
+
+    private static bool Executable(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return File.Exists(path) || File.Exists(path + ".exe");
+        const UnixFileMode any = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        return File.Exists(path) && (File.GetUnixFileMode(path) & any) != 0;
+    }
+}

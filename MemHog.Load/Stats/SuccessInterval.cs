@@ -1,0 +1,39 @@
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Stats;
+
+/// <summary>
+/// The share of requests that were ok with its 95 % interval, respecting that requests of one process are not
+/// independent: Wilson's interval at the effective sample size n / <see cref="DesignEffect"/>.
+/// </summary>
+/// <remarks>
+/// Its limits. Coverage in simulation (SuccessIntervalCoverageTests) is 94-98 % without clustering and 89-97 % with an
+/// intra-trial correlation up to 0.02 and at least 3 trials. It falls below that where trials fail rarely and then
+/// grossly (a collapse in one trial of thirty is not seen in three): no interval over three processes can show such a
+/// configuration to be safe, and with no failure at all in two or more trials the requests count as independent.
+/// A replacement that is validated for these too is planned.
+/// </remarks>
+internal static class SuccessInterval
+{
+    /// <param name="trials">Per trial, ok of all requests.</param>
+    /// <returns>Null without any request.</returns>
+    public static Interval? Of(IReadOnlyCollection<TrialCount> trials)
+    {
+        double total = trials.Sum(trial => trial.Total);
+        return total > 0 ? Wilson.Of(trials.Sum(trial => trial.Ok) / total, total / DesignEffect.Of(trials)) : null;
+    }
+
+    /// <summary>
+    /// As above, where some requests were cut off by the laboratory and nobody knows how they would have ended: the lower
+    /// bound counts them as not ok, the upper one as ok (the worst cases of Manski 2003, "Partial Identification of
+    /// Probability Distributions"), so that they can leave a verdict open but never decide one.
+    /// </summary>
+    public static Interval? Of(IEnumerable<OutcomeCounts> trials)
+    {
+        var counts = trials.ToArray();
+        return Of([.. counts.Select(count => new TrialCount(count.Ok, count.Total))]) is { } worst
+            && Of([.. counts.Select(count => new TrialCount(count.Ok + count.Censored, count.Total))]) is { } best
+            ? worst with { High = Math.Max(worst.High, best.High), Low = Math.Min(worst.Low, best.Low) }
+            : null;
+    }
+}

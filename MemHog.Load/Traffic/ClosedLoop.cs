@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Net;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Traffic;
+
+/// <summary>What one load has measured.</summary>
+internal sealed record TrafficResult(
+    OutcomeCounts Warmup,
+    OutcomeCounts Requests,
+    ImmutableSortedDictionary<int, long> Statuses,
+    Histogram OkLatency);
+
+/// <summary>
+/// N clients, each with one connection and at most one request in flight, each starting the next request when the last one
+/// has ended. A request belongs to the phase in which it starts; the end waits for what is in flight.
+/// </summary>
+internal sealed class ClosedLoop(IPEndPoint endpoint, LoadShape load, TimeProvider time)
+{
+    private readonly ImmutableArray<RequestRecorder> recorders = [.. Enumerable.Range(0, load.Clients).Select(_ => new RequestRecorder())];
+
+    /// <summary>Measured requests so far, for a live display.</summary>
+    public OutcomeCounts SoFar => recorders.Aggregate(OutcomeCounts.None, (sum, recorder) => sum + recorder.Measured);
+
+    /// <param name="abandon">Ends every client at once; requests in flight are censored.</param>
+    public async Task<TrafficResult> RunAsync(CancellationToken abandon)
+    {
+        var start = time.GetTimestamp();
+        await Task.WhenAll(recorders.Select(recorder => Task.Run(() => RunClientAsync(recorder, start, abandon), CancellationToken.None))).ConfigureAwait(false);
+        return new TrafficResult(
+            recorders.Aggregate(OutcomeCounts.None, (sum, recorder) => sum + recorder.Warmup),
+            SoFar,
+            recorders.SelectMany(recorder => recorder.Statuses).GroupBy(pair => pair.Key).ToImmutableSortedDictionary(group => group.Key, group => group.Sum(pair => pair.Value)),
+            Histogram.Merge(recorders.Select(recorder => recorder.OkLatency)));
+    }
+
+    private async Task RunClientAsync(RequestRecorder recorder, long start, CancellationToken abandon)
+    {
+        using var connection = new HttpConnection(endpoint, load.Request, load.Timeout);
+        var end = load.Warmup + load.Measure;
+        while (!abandon.IsCancellationRequested)
+        {
+            var began = time.GetTimestamp();
+            var since = time.GetElapsedTime(start, began);
+            if (since >= end)
+                return;
+            var reply = await connection.SendAsync(abandon).ConfigureAwait(false);
+            if (since < load.Warmup)
+                recorder.RecordWarmup(reply.Outcome);
+            else
+                recorder.RecordMeasured(reply.Outcome, reply.Status, time.GetElapsedTime(began));
+            if (reply.Outcome == Outcome.Refused && !await PausedAsync(end - time.GetElapsedTime(start), abandon).ConfigureAwait(false))
+                return;
+        }
+    }
+
+    /// <summary>False when the pause reaches the end: there is no further attempt then, however early a timer fires.</summary>
+    private async Task<bool> PausedAsync(TimeSpan left, CancellationToken abandon)
+    {
+        var isLast = left <= load.RefusedPause;
+        if (left > TimeSpan.Zero)
+            await Task.Delay(isLast ? left : load.RefusedPause, time, abandon).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !isLast;
+    }
+}

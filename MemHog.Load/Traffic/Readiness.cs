@@ -1,0 +1,25 @@
+using System.Net;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Traffic;
+
+/// <summary>Asks a starting target whether it can take requests.</summary>
+internal sealed class Readiness(IPEndPoint endpoint, string path, TimeProvider time)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>Ends when the path has answered 2xx or 3xx; throws <see cref="OperationCanceledException"/> when told to give up.</summary>
+    public async Task WaitAsync(CancellationToken giveUp)
+    {
+        using var connection = new HttpConnection(endpoint, new HttpCall("GET", path), Patience);
+        while (true)
+        {
+            var reply = await connection.SendAsync(giveUp).ConfigureAwait(false);
+            giveUp.ThrowIfCancellationRequested();
+            if (reply.Outcome == Outcome.Ok)
+                return;
+            await Task.Delay(Pause, time, giveUp).ConfigureAwait(false);
+        }
+    }
+}

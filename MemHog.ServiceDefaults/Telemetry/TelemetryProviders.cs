@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace MemHog.ServiceDefaults.Telemetry;
+
+/// <summary>One OpenTelemetry provider per signal, each with the OTLP exporter and the same resource.</summary>
+internal static class TelemetryProviders
+{
+    public static TracerProvider Traces(IConfiguration settings, TelemetryScope scope) =>
+        Sdk.CreateTracerProviderBuilder()
+            .ConfigureServices(services => services.AddSingleton(settings))
+            .SetResourceBuilder(Resource(scope))
+            .AddSource([.. scope.ActivitySources])
+            .AddOtlpExporter()
+            .Build();
+
+    public static MeterProvider Metrics(IConfiguration settings, TelemetryScope scope) =>
+        Sdk.CreateMeterProviderBuilder()
+            .ConfigureServices(services => services.AddSingleton(settings))
+            .SetResourceBuilder(Resource(scope))
+            .AddMeter([.. scope.Meters])
+            .AddOtlpExporter()
+            .Build();
+
+    public static ServiceProvider Logs(IConfiguration settings, TelemetryScope scope) =>
+        new ServiceCollection()
+            .AddSingleton(settings)
+            .AddLogging(logging => logging.AddOpenTelemetry(options =>
+            {
+                options.SetResourceBuilder(Resource(scope));
+                options.IncludeFormattedMessage = true;
+                options.AddOtlpExporter();
+            }))
+            .BuildServiceProvider();
+
+    // The environment comes last, so that OTEL_SERVICE_NAME and a service.instance.id in OTEL_RESOURCE_ATTRIBUTES
+    // (the laboratory puts the GC configuration there) win over the defaults.
+    private static ResourceBuilder Resource(TelemetryScope scope) =>
+        ResourceBuilder.CreateEmpty()
+            .AddService(scope.ServiceName)
+            .AddTelemetrySdk()
+            .AddEnvironmentVariableDetector();
+}

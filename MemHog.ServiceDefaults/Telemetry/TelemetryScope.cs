@@ -1,0 +1,15 @@
+namespace MemHog.ServiceDefaults.Telemetry;
+
+/// <summary>Who reports, and which of the process's activity sources and meters are worth exporting.</summary>
+/// <param name="ServiceName">Used unless <c>OTEL_SERVICE_NAME</c> says otherwise.</param>
+public sealed record TelemetryScope(
+    string ServiceName,
+    IReadOnlyList<string> ActivitySources,
+    IReadOnlyList<string> Meters)
+{
+    /// <summary>A web service: what .NET itself measures, with no instrumentation package.</summary>
+    public static TelemetryScope OfWebService(string serviceName) => new(
+        serviceName,
+        ["Microsoft.AspNetCore", "System.Net.Http"],
+        ["System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http"]);
+}

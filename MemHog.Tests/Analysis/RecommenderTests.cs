@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using MemHog.Load.Analysis;
+using MemHog.Load.Model;
+
+namespace MemHog.Tests.Analysis;
+
+public sealed class RecommenderTests
+{
+    private static readonly Cell None = SampleRun.Cell(0, "default");
+    private static readonly Cell One = SampleRun.Cell(1, "one", environment: ("A", "1"));
+    private static readonly Cell Two = SampleRun.Cell(2, "two", environment: [("A", "1"), ("B", "2")]);
+
+    [Fact]
+    public void Nothing_is_recommended_when_nothing_meets() => Assert.Null(Choose([None, One], Few(1, 0), Few(2, 1)));
+
+    [Fact]
+    public void An_undecided_cell_is_never_recommended() => Assert.Equal("two", Choose([None, One, Two], [Few(1, 0), Few(2, 1), .. Good(3, 2)]));
+
+    [Fact]
+    public void The_fewest_variables_win() => Assert.Equal("one", Choose([None, One, Two], [Few(1, 0), .. Good(2, 1), .. Good(4, 2)]));
+
+    [Fact]
+    public void A_clearly_lower_p99_outweighs_variables() => Assert.Equal("two", Choose([One, Two], [.. Good(1, 1, 100), .. Good(3, 2, 70)]));
+
+    [Fact]
+    public void A_slightly_lower_p99_does_not() => Assert.Equal("one", Choose([One, Two], [.. Good(1, 1, 100), .. Good(3, 2, 85)]));
+
+    [Fact]
+    public void A_lower_p99_bought_with_clearly_more_memory_does_not() =>
+        Assert.Equal("one", Choose([One, Two], [.. Good(1, 1, 100).Select(t => t with { PeakBytes = 300 << 20 }), .. Good(3, 2, 70)]));
+
+    [Fact]
+    public void A_cell_that_never_died_comes_before_a_simpler_one_that_did()
+    {
+        var died = SampleRun.Trial(1, 1, 2000) with { Fates = [new Fate(FateKind.OomKilled, 137, 11.9, 1), new Fate(FateKind.Alive, null, 12, 0)], OomKills = 1 };
+        Assert.Equal("two", Choose([One, Two], [died, SampleRun.Trial(2, 1, 2000), .. Good(3, 2)]));
+    }
+
+    [Fact]
+    public void The_smaller_limit_comes_before_the_simpler_setting() =>
+        Assert.Equal("one", Choose([SampleRun.Cell(0, "default", "1GiB"), One], [.. Good(1, 0), .. Good(3, 1)]));
+
+    [Fact]
+    public void A_setting_that_holds_under_more_loads_comes_first()
+    {
+        var heavier = SampleRun.Load with { Clients = 8 };
+        var (noneHeavy, oneHeavy) = (None with { Index = 2, Load = heavier }, One with { Index = 3, Load = heavier });
+        Assert.Equal("one", Choose([None, One, noneHeavy, oneHeavy], [.. Good(1, 0), .. Good(3, 1), Few(5, 2), .. Good(6, 3)]));
+    }
+
+    [Fact]
+    public void Of_equals_the_first_in_the_file_is_taken() =>
+        Assert.Equal("one", Choose([One, SampleRun.Cell(2, "uno", environment: ("A", "2"))], [.. Good(1, 1), .. Good(3, 2)]));
+
+    private static string? Choose(ImmutableArray<Cell> cells, params IEnumerable<TrialResult> trials) =>
+        RunAnalysis.Of(SampleRun.Of(cells, trials)).Recommendation?.Cell.Cell.Levels[0].Level;
+
+    private static TrialResult[] Good(int number, int cell, double milliseconds = 60) =>
+        [SampleRun.Trial(number, cell, milliseconds: milliseconds), SampleRun.Trial(number + 1, cell, milliseconds: milliseconds)];
+
+    private static TrialResult Few(int number, int cell) => SampleRun.Trial(number, cell, 10);
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using MemHog.Load.Analysis;
+using MemHog.Load.Model;
+
+namespace MemHog.Tests.Analysis;
+
+public sealed class RunFindingsTests
+{
+    private static readonly ImmutableArray<Cell> Cells = [SampleRun.Cell(0, "default"), SampleRun.Cell(1, "one", environment: ("A", "1"))];
+
+    [Fact]
+    public void A_good_run_says_nothing() =>
+        Assert.Empty(RunAnalysis.Of(SampleRun.Of(Cells, SampleRun.Trial(1, 0), SampleRun.Trial(2, 0), SampleRun.Trial(3, 1), SampleRun.Trial(4, 1))).Findings);
+
+    [Fact]
+    public void When_nothing_meets_the_best_cell_and_its_limit_are_named()
+    {
+        var text = Text(SampleRun.Of(Cells, Bad(1, 0, 100), Bad(2, 0, 100), Bad(3, 1, 200), Bad(4, 1, 200)), "nothing-meets");
+        Assert.Contains("The best is gc=one limit=512MiB with 66.66 %", text, StringComparison.Ordinal);
+        Assert.Contains("heap hard limit", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_interrupted_run_counts_its_trials()
+    {
+        var run = SampleRun.Of(Cells, Enumerable.Range(1, 15).Select(number => SampleRun.Trial(number, number % 2)));
+        var cut = run with { Trials = run.Trials[..7], End = new RunEnd(RunState.Interrupted, run.End!.At) };
+        Assert.Contains("was interrupted: 7 of 15 trials", Text(cut, "interrupted"), StringComparison.Ordinal);
+        Assert.Contains("still going on or was cut off", Text(cut with { End = null }, "interrupted"), StringComparison.Ordinal);
+        Assert.Equal(Verdict.Meets, RunAnalysis.Of(cut).Cells[0].Verdict);
+    }
+
+    [Fact]
+    public void A_limit_that_the_machine_itself_undercuts_is_warned_of() =>
+        Assert.Contains("above the 24 GiB", Text(SampleRun.Of([SampleRun.Cell(0, "default", "1024GiB")], SampleRun.Trial(1, 0), SampleRun.Trial(2, 0)), "limit-above-machine"), StringComparison.Ordinal);
+
+    [Fact]
+    public void When_everything_failed_to_start_it_is_the_target()
+    {
+        var run = SampleRun.Of(Cells, Enumerable.Range(1, 2).Select(number =>
+            SampleRun.Trial(number, number - 1, 0) with { BecameReady = false, Fates = [new Fate(FateKind.FailedToStart, null, 30, 0)] }));
+        Assert.Contains("ready path", Text(run, "everything-failed-to-start"), StringComparison.Ordinal);
+        Assert.DoesNotContain("nothing-meets", RunAnalysis.Of(run).Findings.Select(finding => finding.Rule));
+    }
+
+    [Fact]
+    public void Telemetry_and_invalid_cells_are_told()
+    {
+        var wrong = SampleRun.Trial(1, 0, 0) with { Requests = new() { Failed = 9 }, Statuses = SampleRun.Statuses((404, 9)) };
+        var run = SampleRun.Of(Cells, wrong, SampleRun.Trial(2, 1));
+        run = run with { Manifest = run.Manifest with { Machine = run.Manifest.Machine with { Telemetry = true } } };
+        Assert.Contains("1 of 2 cells measured nothing", Text(run, "invalid-cells"), StringComparison.Ordinal);
+        Assert.Contains("telemetry", Text(run, "telemetry-on"), StringComparison.Ordinal);
+    }
+
+    private static string Text(Run run, string rule) => RunAnalysis.Of(run).Findings.Single(finding => finding.Rule == rule).Text;
+
+    private static TrialResult Bad(int number, int cell, long ok) => SampleRun.Trial(number, cell, ok) with { Requests = new() { Ok = ok, OutOfMemory = 300 - ok } };
+}

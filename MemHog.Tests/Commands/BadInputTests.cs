@@ -1,0 +1,45 @@
+namespace MemHog.Tests.Commands;
+
+public sealed class BadInputTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("memhog-test-").FullName;
+
+    public static TheoryData<string, string> Calls => new()
+    {
+        { "run missing.yaml", "there is no such file" },
+        { "run .", "this is a folder" },
+        { "run", "Required argument" },
+        { "run bad.yaml", "bad.yaml:3:" },
+        { "run good.yaml --json no/such/folder/x.json", "--json" },
+        { "run good.yaml --json=", "--json" },
+        { "run good.yaml --report-dir=", "--report-dir" },
+        { "run good.yaml --json /proc/result.json", "--json /proc/result.json" },
+        { "run good.yaml --report-dir /proc/no/reports", "--report-dir /proc/no/reports" },
+        { "run good.yaml --store http://127.0.0.1", "store" },
+        { "run good.yaml --report-dir bad.yaml", "--report-dir" },
+        { "run good.yaml --sotre x", "--sotre" },
+        { "list --store redsi://127.0.0.1", "redsi" },
+        { "show no-such-run", "no such run" },
+        { "report no-such-run", "no such run" },
+        { "report ../../etc/passwd", "no such run" },
+        { "frobnicate", "frobnicate" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task Bad_input_is_reported_with_exit_code_3_and_nothing_is_started(string arguments, string expected)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "bad.yaml"), "name: x\nload:\n  clients: four\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "good.yaml"), "name: x\ntarget: { command: [sleep, '5'] }\nload: { request: GET / }\nfactors: { limit: none }\n");
+
+        var (code, output, error) = await Memhog.RunAsync(folder, arguments.Split(' '));
+
+        Assert.True(code == 3, $"exit code {code}: {output}{error}");
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", output + error, StringComparison.Ordinal);
+        Assert.Equal(["bad.yaml", "good.yaml"], Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).Order());
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}

@@ -1,0 +1,52 @@
+using MemHog.Load.Sandbox;
+
+namespace MemHog.Tests.Commands;
+
+/// <summary>Looks at the kernel's files of a runner's sandboxes by itself, many times a second, and keeps the highest figures.</summary>
+internal sealed class KernelWatch : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task watching;
+    private readonly Dictionary<string, (long Kills, long Peak)> seen = [];
+
+    public KernelWatch(int runner) => watching = Task.Run(() => WatchAsync(runner));
+
+    public async Task<(long Kills, long Peak)> ResultAsync()
+    {
+        await stop.CancelAsync();
+        await watching;
+        return (seen.Values.Sum(figures => figures.Kills), seen.Values.Max(figures => figures.Peak));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await watching;
+        stop.Dispose();
+    }
+
+    private async Task WatchAsync(int runner)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            foreach (var folder in PerlTarget.CgroupsOf(runner))
+                Look(folder);
+            await Task.Delay(2);
+        }
+    }
+
+    private void Look(string folder)
+    {
+        try
+        {
+            var isV1 = File.Exists(Path.Combine(folder, "memory.oom_control"));
+            seen[folder] = (
+                KernelFile.ReadKey(Path.Combine(folder, isV1 ? "memory.oom_control" : "memory.events"), "oom_kill"),
+                KernelFile.ReadNumber(Path.Combine(folder, isV1 ? "memory.max_usage_in_bytes" : "memory.peak")));
+        }
+        catch (IOException)
+        {
+            // Removed while it was being read: what was seen before is the last word.
+        }
+    }
+}

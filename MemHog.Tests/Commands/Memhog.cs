@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using MemHog.Load.Sandbox;
+
+namespace MemHog.Tests.Commands;
+
+/// <summary>The real command line as a process of its own.</summary>
+internal sealed class Memhog : IDisposable
+{
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> error;
+
+    private Memhog(Process process)
+    {
+        this.process = process;
+        output = process.StandardOutput.ReadToEndAsync();
+        error = process.StandardError.ReadToEndAsync();
+    }
+
+    public int Id => process.Id;
+
+    public static Memhog Start(string directory, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(MemHog.Load.Model.Bytes).Assembly.Location, .. arguments])
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("ConnectionStrings__results");
+        start.Environment.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
+        return new Memhog(Process.Start(start)!);
+    }
+
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string directory, params string[] arguments)
+    {
+        using var memhog = Start(directory, arguments);
+        return await memhog.EndedAsync();
+    }
+
+    public void Signal(int signal) => Assert.True(Signals.Send(Id, signal));
+
+    public async Task<(int ExitCode, string Output, string Error)> EndedAsync()
+    {
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        return (process.ExitCode, await output, await error);
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            process.Kill();
+        process.Dispose();
+    }
+}

@@ -1,0 +1,203 @@
+using System.Text;
+using MemHog.Load.Model;
+using MemHog.Load.Results;
+
+namespace MemHog.Tests.Results;
+
+public sealed class FileStoreTests : ResultsStoreTests, IDisposable
+{
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    private static readonly CancellationToken Never = CancellationToken.None;
+    private readonly TempFolder temp = new();
+
+    private string Root => temp.Sub("deep/results");
+
+    public void Dispose() => temp.Dispose();
+
+    [Fact]
+    public async Task Looking_creates_nothing()
+    {
+        await using (var store = NewStore())
+        {
+            await store.ListAsync(Never);
+            await store.LoadAsync("a-run", Never);
+        }
+
+        Assert.Empty(Directory.GetFileSystemEntries(temp.Path));
+    }
+
+    [Fact]
+    public async Task Files_and_folders_are_private_to_the_user()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        await WriteRun("a-run", trials: 1);
+
+        foreach (var path in Directory.EnumerateFileSystemEntries(temp.Path, "*", SearchOption.AllDirectories))
+            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & Others);
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_over_beside_the_files_of_the_run()
+    {
+        await WriteRun("a-run", trials: 1);
+
+        Assert.Equal(
+            ["end.json", "manifest.json", "trials.jsonl", "trials.tally", "writer.lock"],
+            Directory.GetFileSystemEntries(Path.Combine(Root, "a-run")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task A_folder_whose_manifest_was_never_finished_is_no_run_and_can_become_one()
+    {
+        Directory.CreateDirectory(Path.Combine(Root, "a-run"));
+        await File.WriteAllTextAsync(Path.Combine(Root, "a-run", "manifest.json.0.tmp"), "{");
+        await using var store = NewStore();
+
+        Assert.Empty(await store.ListAsync(Never));
+        Assert.Null(await store.LoadAsync("a-run", Never));
+        await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+        Assert.Single(await store.ListAsync(Never));
+    }
+
+    [Fact]
+    public async Task Only_one_process_adds_to_a_run()
+    {
+        await using var first = NewStore();
+        await using var second = NewStore();
+        await first.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+        await first.AppendAsync("a-run", SampleRuns.Trial(1), Never);
+
+        await Assert.ThrowsAsync<StoreException>(() => second.AppendAsync("a-run", SampleRuns.Trial(2), Never));
+        Assert.Single((await second.LoadAsync("a-run", Never))!.Trials);
+        await first.EndAsync("a-run", SampleRuns.End(RunState.Interrupted), Never);
+        await second.AppendAsync("a-run", SampleRuns.Trial(2), Never);
+    }
+
+    [Fact]
+    public async Task A_log_cut_at_any_byte_keeps_every_whole_trial_and_takes_new_ones()
+    {
+        await WriteRun("a-run", trials: 2);
+        var path = Path.Combine(Root, "a-run", "trials.jsonl");
+        var whole = await File.ReadAllBytesAsync(path);
+        var firstEnd = Array.IndexOf(whole, (byte)'\n') + 1;
+
+        for (var length = 0; length <= whole.Length; length++)
+        {
+            await File.WriteAllBytesAsync(path, whole[..length]);
+            var expected = length == whole.Length ? 2 : length >= firstEnd ? 1 : 0;
+            await using var store = NewStore();
+
+            Assert.Equal(expected, (await store.LoadAsync("a-run", Never))!.Trials.Length);
+            Assert.Equal(expected, Assert.Single(await store.ListAsync(Never)).TrialsDone);
+            await store.AppendAsync("a-run", SampleRuns.Trial(3), Never);
+
+            Assert.Equal([.. Enumerable.Range(1, expected), 3], (await store.LoadAsync("a-run", Never))!.Trials.Select(trial => trial.Number));
+            Assert.Equal(expected + 1, Assert.Single(await store.ListAsync(Never)).TrialsDone);
+        }
+    }
+
+    [Theory]
+    [InlineData("\0\0\0\0\0\0\0\0", 2)]
+    [InlineData("{\"number\":3,\0\0\0\0\0}\n", 2)]
+    public async Task What_a_power_loss_leaves_at_the_end_is_no_trial(string tail, int expected)
+    {
+        await WriteRun("a-run", trials: 2);
+        await File.AppendAllTextAsync(Path.Combine(Root, "a-run", "trials.jsonl"), tail);
+        await using var store = NewStore();
+
+        Assert.Equal(expected, (await store.LoadAsync("a-run", Never))!.Trials.Length);
+        Assert.Equal(expected, Assert.Single(await store.ListAsync(Never)).TrialsDone);
+        await store.AppendAsync("a-run", SampleRuns.Trial(3), Never);
+        Assert.Equal(expected + 1, (await store.LoadAsync("a-run", Never))!.Trials.Length);
+    }
+
+    [Fact]
+    public async Task Damage_in_the_middle_is_never_taken_for_a_torn_end()
+    {
+        await WriteRun("a-run", trials: 3);
+        var path = Path.Combine(Root, "a-run", "trials.jsonl");
+        var lines = await File.ReadAllLinesAsync(path);
+        lines[1] = lines[1][..^10];
+        await File.WriteAllLinesAsync(path, lines);
+        await using var store = NewStore();
+
+        Assert.StartsWith("Run a-run is damaged: trials.jsonl line 2:", (await Assert.ThrowsAsync<StoreException>(() => store.LoadAsync("a-run", Never))).Message);
+        await Assert.ThrowsAsync<StoreException>(() => store.AppendAsync("a-run", SampleRuns.Trial(4), Never));
+        Assert.Equal(lines, await File.ReadAllLinesAsync(path));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("garbage that is no tally at all")]
+    [InlineData("0000000001 00000000000000000000")]
+    [InlineData("0000000099 00000000000099999999")]
+    [InlineData("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0")]
+    public async Task A_tally_that_cannot_be_true_is_not_believed(string tally)
+    {
+        await WriteRun("a-run", trials: 3);
+        await File.WriteAllTextAsync(Path.Combine(Root, "a-run", "trials.tally"), tally);
+        await using var store = NewStore();
+
+        Assert.Equal(3, Assert.Single(await store.ListAsync(Never)).TrialsDone);
+    }
+
+    [Fact]
+    public async Task A_tally_that_is_behind_is_made_good()
+    {
+        await WriteRun("a-run", trials: 1);
+        var tally = Path.Combine(Root, "a-run", "trials.tally");
+        var before = await File.ReadAllBytesAsync(tally);
+        await using var store = NewStore();
+        await store.AppendAsync("a-run", SampleRuns.Trial(2), Never);
+        await File.WriteAllBytesAsync(tally, before);
+
+        Assert.Equal(2, Assert.Single(await store.ListAsync(Never)).TrialsDone);
+    }
+
+    [Fact]
+    public async Task A_place_that_cannot_be_written_is_reported_for_the_user()
+    {
+        await File.WriteAllTextAsync(temp.Sub("file"), "");
+        await using var store = new FileStore(temp.Sub("file/results"));
+
+        var error = await Assert.ThrowsAsync<StoreException>(() => store.BeginAsync(SampleRuns.Manifest("a-run"), Never));
+
+        Assert.StartsWith($"The results store {store.Location} cannot be used: ", error.Message);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_renamed_by_hand_is_damage()
+    {
+        await WriteRun("a-run", trials: 1);
+        Directory.Move(Path.Combine(Root, "a-run"), Path.Combine(Root, "another"));
+        await using var store = NewStore();
+
+        Assert.Contains("it belongs to another run", (await Assert.ThrowsAsync<StoreException>(() => store.LoadAsync("another", Never))).Message);
+    }
+
+    internal override IResultsStore NewStore(Action<StoreException>? onUnreadable = null) => new FileStore(Root, onUnreadable);
+
+    internal override async Task<(byte[] Manifest, byte[][] Trials, byte[] End)> StoredTexts(string runId)
+    {
+        var folder = Path.Combine(Root, runId);
+        return (await Line("manifest.json"), [.. (await Lines("trials.jsonl")).Select(Encoding.UTF8.GetBytes)], await Line("end.json"));
+
+        async Task<byte[]> Line(string name) => [.. (await Lines(name)).SelectMany(Encoding.UTF8.GetBytes)];
+
+        Task<string[]> Lines(string name) => File.Exists(Path.Combine(folder, name)) ? File.ReadAllLinesAsync(Path.Combine(folder, name)) : Task.FromResult<string[]>([]);
+    }
+
+    internal override Task ReplaceManifest(string runId, string text) => File.WriteAllTextAsync(Path.Combine(Root, runId, "manifest.json"), text);
+
+    private async Task WriteRun(string id, int trials)
+    {
+        await using var store = NewStore();
+        await store.BeginAsync(SampleRuns.Manifest(id), Never);
+        for (var number = 1; number <= trials; number++)
+            await store.AppendAsync(id, SampleRuns.Trial(number), Never);
+        await store.EndAsync(id, SampleRuns.End(), Never);
+    }
+}

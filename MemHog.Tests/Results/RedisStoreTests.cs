@@ -1,0 +1,51 @@
+using MemHog.Load.Results;
+using StackExchange.Redis;
+
+namespace MemHog.Tests.Results;
+
+/// <summary>One server for all tests of the suite, and a database for each.</summary>
+public sealed class RedisOfTheSuite : IDisposable
+{
+    private int databases;
+
+    internal RedisServer? Server { get; } = RedisServer.Program is null ? null : new RedisServer();
+
+    public int NextDatabase() => Interlocked.Increment(ref databases);
+
+    public void Dispose() => Server?.Dispose();
+}
+
+public sealed class RedisStoreTests(RedisOfTheSuite redis) : ResultsStoreTests, IClassFixture<RedisOfTheSuite>
+{
+    private readonly RedisServer server = redis.Server ?? throw new InvalidOperationException(RedisFactAttribute.Reason);
+    private readonly int database = redis.NextDatabase();
+
+    internal override IResultsStore NewStore(Action<StoreException>? onUnreadable = null) =>
+        StoreAddress.Open(server.Url(database), _ => null, "/", onUnreadable);
+
+    internal override async Task<(byte[] Manifest, byte[][] Trials, byte[] End)> StoredTexts(string runId)
+    {
+        using var connection = await Connect();
+        var db = connection.GetDatabase();
+        var trials = await db.HashGetAllAsync($"memhog:run:{runId}:trials");
+        return (
+            await Field("manifest"),
+            [.. trials.OrderBy(trial => (int)trial.Name).Select(trial => (byte[])trial.Value!)],
+            await Field("end"));
+
+        async Task<byte[]> Field(string name) => (byte[]?)await db.HashGetAsync($"memhog:run:{runId}", name) ?? [];
+    }
+
+    internal override async Task ReplaceManifest(string runId, string text)
+    {
+        using var connection = await Connect();
+        await connection.GetDatabase().HashSetAsync($"memhog:run:{runId}", "manifest", text);
+    }
+
+    private Task<ConnectionMultiplexer> Connect()
+    {
+        var options = new ConfigurationOptions { Password = RedisServer.Password, DefaultDatabase = database };
+        options.EndPoints.Add("127.0.0.1", server.Port);
+        return ConnectionMultiplexer.ConnectAsync(options);
+    }
+}

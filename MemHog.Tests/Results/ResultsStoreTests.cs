@@ -1,0 +1,273 @@
+using System.Globalization;
+using MemHog.Load.Model;
+using MemHog.Load.Results;
+
+namespace MemHog.Tests.Results;
+
+/// <summary>What every store must do; each store runs all of it.</summary>
+public abstract class ResultsStoreTests
+{
+    private static readonly CancellationToken Never = CancellationToken.None;
+
+    private static readonly string[] NoIds =
+    [
+        "", ".", "..", "../a-run", "a/../../b", "/etc/passwd", "C:\\Windows", "A-Run",
+        "a run", "a\nrun", "a\0run", "\u0131d", "-rf", "a:trials", "\u001b[31mred",
+    ];
+
+    [StoreFact]
+    public async Task A_run_comes_back_as_it_was_stored_also_through_another_connection()
+    {
+        await using (var store = NewStore())
+        {
+            await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+            await store.AppendAsync("a-run", SampleRuns.Trial(1), Never);
+            await store.AppendAsync("a-run", SampleRuns.Trial(2), Never);
+            await store.EndAsync("a-run", SampleRuns.End(), Never);
+            Same.As(Expected(), await store.LoadAsync("a-run", Never));
+        }
+
+        await using var other = NewStore();
+        Same.As(Expected(), await other.LoadAsync("a-run", Never));
+
+        static Run Expected() => new(SampleRuns.Manifest("a-run"), [SampleRuns.Trial(1), SampleRuns.Trial(2)], SampleRuns.End());
+    }
+
+    [StoreFact]
+    public async Task The_stored_text_is_that_of_the_format_byte_for_byte()
+    {
+        await using var store = NewStore();
+        await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+        await store.AppendAsync("a-run", SampleRuns.Trial(1), Never);
+        await store.AppendAsync("a-run", SampleRuns.Trial(2), Never);
+        await store.EndAsync("a-run", SampleRuns.End(), Never);
+
+        var stored = await StoredTexts("a-run");
+
+        Assert.Equal(RunFormat.Write(SampleRuns.Manifest("a-run")), stored.Manifest);
+        Assert.Equal([RunFormat.Write(SampleRuns.Trial(1)), RunFormat.Write(SampleRuns.Trial(2))], stored.Trials);
+        Assert.Equal(RunFormat.Write(SampleRuns.End()), stored.End);
+    }
+
+    [StoreFact]
+    public async Task A_run_without_an_end_or_trials_is_a_run()
+    {
+        await using var store = NewStore();
+        await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+
+        Same.As(new Run(SampleRuns.Manifest("a-run"), [], null), await store.LoadAsync("a-run", Never));
+        Assert.Equal(0, Assert.Single(await store.ListAsync(Never)).TrialsDone);
+    }
+
+    [StoreFact]
+    public async Task A_run_that_is_not_there_is_null_and_an_empty_store_lists_nothing()
+    {
+        await using var store = NewStore();
+
+        Assert.Null(await store.LoadAsync("no-such-run", Never));
+        Assert.Empty(await store.ListAsync(Never));
+    }
+
+    [StoreFact]
+    public async Task The_list_has_the_newest_run_first_with_its_trials_counted()
+    {
+        await using var store = NewStore();
+        await store.BeginAsync(SampleRuns.Manifest("b", SampleRuns.Start), Never);
+        await store.BeginAsync(SampleRuns.Manifest("newest", SampleRuns.Start.AddMilliseconds(1)), Never);
+        await store.BeginAsync(SampleRuns.Manifest("a", SampleRuns.Start.ToOffset(TimeSpan.FromHours(3))), Never);
+        await store.BeginAsync(SampleRuns.Manifest("oldest", SampleRuns.Start.AddTicks(-1)), Never);
+        await store.AppendAsync("b", SampleRuns.Trial(1), Never);
+        await store.AppendAsync("b", SampleRuns.Trial(2), Never);
+        await store.EndAsync("b", SampleRuns.End(RunState.Interrupted), Never);
+
+        var list = await store.ListAsync(Never);
+
+        Assert.Equal(["newest", "b", "a", "oldest"], list.Select(run => run.Manifest.Id));
+        Same.As(new RunSummary(SampleRuns.Manifest("b"), 2, SampleRuns.End(RunState.Interrupted)), list[1]);
+    }
+
+    [StoreFact]
+    public async Task A_trial_of_the_same_number_is_never_stored_twice()
+    {
+        await using (var store = NewStore())
+        {
+            await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+            await store.AppendAsync("a-run", SampleRuns.Trial(1), Never);
+            await store.AppendAsync("a-run", SampleRuns.Trial(1, cell: 1), Never);
+        }
+
+        await using var other = NewStore();
+        await other.AppendAsync("a-run", SampleRuns.Trial(1, cell: 1), Never);
+        await other.AppendAsync("a-run", SampleRuns.Trial(2), Never);
+
+        Same.As(new Run(SampleRuns.Manifest("a-run"), [SampleRuns.Trial(1), SampleRuns.Trial(2)], null), await other.LoadAsync("a-run", Never));
+        Assert.Equal(2, Assert.Single(await other.ListAsync(Never)).TrialsDone);
+    }
+
+    [StoreFact]
+    public async Task Trials_come_in_the_order_of_their_numbers_not_of_their_arrival()
+    {
+        await using var store = NewStore();
+        await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+        foreach (var number in new[] { 10, 2, 1 })
+            await store.AppendAsync("a-run", SampleRuns.Trial(number), Never);
+
+        Assert.Equal([1, 2, 10], (await store.LoadAsync("a-run", Never))!.Trials.Select(trial => trial.Number));
+    }
+
+    [StoreFact]
+    public async Task An_id_that_is_taken_is_refused_and_the_run_that_has_it_is_unharmed()
+    {
+        await using var store = NewStore();
+        await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+
+        var error = await Assert.ThrowsAsync<StoreException>(() => store.BeginAsync(SampleRuns.Manifest("a-run", SampleRuns.Start.AddDays(1)), Never));
+
+        Assert.Equal($"Run a-run is already in the results store {store.Location}.", error.Message);
+        Same.As(SampleRuns.Manifest("a-run"), (await store.LoadAsync("a-run", Never))!.Manifest);
+    }
+
+    [StoreFact]
+    public async Task Nothing_can_be_added_to_a_run_that_was_not_begun()
+    {
+        await using var store = NewStore();
+
+        var append = await Assert.ThrowsAsync<StoreException>(() => store.AppendAsync("no-such-run", SampleRuns.Trial(1), Never));
+        await Assert.ThrowsAsync<StoreException>(() => store.EndAsync("no-such-run", SampleRuns.End(), Never));
+
+        Assert.Equal($"There is no run no-such-run in the results store {store.Location}.", append.Message);
+        Assert.Empty(await store.ListAsync(Never));
+    }
+
+    [StoreFact]
+    public async Task A_run_that_was_interrupted_can_go_on_and_end_again()
+    {
+        await using (var store = NewStore())
+        {
+            await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+            await store.AppendAsync("a-run", SampleRuns.Trial(1), Never);
+            await store.EndAsync("a-run", SampleRuns.End(RunState.Interrupted), Never);
+        }
+
+        await using var resumed = NewStore();
+        await resumed.AppendAsync("a-run", SampleRuns.Trial(2), Never);
+        await resumed.EndAsync("a-run", SampleRuns.End(), Never);
+
+        Same.As(new Run(SampleRuns.Manifest("a-run"), [SampleRuns.Trial(1), SampleRuns.Trial(2)], SampleRuns.End()), await resumed.LoadAsync("a-run", Never));
+    }
+
+    [StoreFact]
+    public async Task Two_runners_at_once_do_not_disturb_each_other()
+    {
+        const int trials = 50;
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(runner => Task.Run(async () =>
+        {
+            await using var store = NewStore();
+            await store.BeginAsync(SampleRuns.Manifest($"runner-{runner}"), Never);
+            for (var number = 1; number <= trials; number++)
+            {
+                await store.AppendAsync($"runner-{runner}", SampleRuns.Trial(number, cell: runner), Never);
+                await store.ListAsync(Never);
+                Assert.Equal(number, (await store.LoadAsync($"runner-{runner}", Never))!.Trials.Length);
+            }
+
+            await store.EndAsync($"runner-{runner}", SampleRuns.End(), Never);
+        })));
+
+        await using var reader = NewStore();
+        Assert.All(await reader.ListAsync(Never), run => Assert.Equal(trials, run.TrialsDone));
+        Assert.All((await reader.LoadAsync("runner-1", Never))!.Trials, trial => Assert.Equal(1, trial.Cell));
+    }
+
+    [StoreFact]
+    public async Task Many_callers_of_one_store_are_served()
+    {
+        await using var store = NewStore();
+        await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+        await Task.WhenAll(Enumerable.Range(1, 40).Select(number => store.AppendAsync("a-run", SampleRuns.Trial((number + 1) / 2), Never)));
+
+        Assert.Equal(Enumerable.Range(1, 20), (await store.LoadAsync("a-run", Never))!.Trials.Select(trial => trial.Number));
+    }
+
+    [StoreFact]
+    public async Task An_id_that_is_none_never_reaches_the_store()
+    {
+        await using var store = NewStore();
+        foreach (var id in NoIds)
+        {
+            var refusals = new[]
+            {
+                await Assert.ThrowsAsync<StoreException>(() => store.BeginAsync(SampleRuns.Manifest(id), Never)),
+                await Assert.ThrowsAsync<StoreException>(() => store.AppendAsync(id, SampleRuns.Trial(1), Never)),
+                await Assert.ThrowsAsync<StoreException>(() => store.EndAsync(id, SampleRuns.End(), Never)),
+                await Assert.ThrowsAsync<StoreException>(() => store.LoadAsync(id, Never)),
+            };
+            Assert.All(refusals, error => Assert.DoesNotContain(error.Message, char.IsControl));
+        }
+
+        Assert.Empty(await store.ListAsync(Never));
+    }
+
+    [StoreFact]
+    public async Task Ten_thousand_trials_go_in_and_come_out()
+    {
+        const int trials = 10_000;
+        var typical = SampleRuns.Typical(1, TimeSpan.FromMilliseconds(500));
+        await using var store = NewStore();
+        await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+        foreach (var numbers in Enumerable.Range(1, trials).Chunk(100))
+            await Task.WhenAll(numbers.Select(number => store.AppendAsync("a-run", typical with { Number = number }, Never)));
+
+        Assert.Equal(trials, Assert.Single(await store.ListAsync(Never)).TrialsDone);
+        Assert.Equal(Enumerable.Range(1, trials), (await store.LoadAsync("a-run", Never))!.Trials.Select(trial => trial.Number));
+    }
+
+    [StoreFact]
+    public async Task A_damaged_run_is_named_and_hides_no_other()
+    {
+        await using (var store = NewStore())
+        {
+            await store.BeginAsync(SampleRuns.Manifest("damaged"), Never);
+            await store.BeginAsync(SampleRuns.Manifest("newer"), Never);
+            await store.BeginAsync(SampleRuns.Manifest("sound"), Never);
+        }
+
+        await ReplaceManifest("damaged", "{\"schema\":1,");
+        await ReplaceManifest("newer", "{\"schema\":2}");
+        var unreadable = new List<StoreException>();
+        await using var strict = NewStore();
+        await using var lenient = NewStore(unreadable.Add);
+
+        Assert.Contains("Run damaged is damaged: manifest", (await Assert.ThrowsAsync<StoreException>(() => strict.LoadAsync("damaged", Never))).Message);
+        await Assert.ThrowsAsync<StoreException>(() => strict.ListAsync(Never));
+        Assert.Equal("sound", Assert.Single(await lenient.ListAsync(Never)).Manifest.Id);
+        Assert.Equal(["damaged", "newer"], unreadable.Select(error => error.Message.Split(' ')[1]).Order());
+    }
+
+    [StoreFact]
+    public async Task A_run_stored_in_one_country_reads_in_another()
+    {
+        await using var store = NewStore();
+        foreach (var culture in new[] { "tr-TR", "de-DE" })
+        {
+            // It flows with the async calls, and ends with this method.
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            var id = $"i-{culture[..2]}";
+            await store.BeginAsync(SampleRuns.Manifest(id), Never);
+            await store.AppendAsync(id, SampleRuns.Trial(1), Never);
+            Same.As(new Run(SampleRuns.Manifest(id), [SampleRuns.Trial(1)], null), await store.LoadAsync(id, Never));
+
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            Same.As(new Run(SampleRuns.Manifest(id), [SampleRuns.Trial(1)], null), await store.LoadAsync(id, Never));
+            Assert.Equal(RunFormat.Write(SampleRuns.Manifest(id)), (await StoredTexts(id)).Manifest);
+        }
+    }
+
+    /// <summary>Another way into the same store, as another process would have it.</summary>
+    internal abstract IResultsStore NewStore(Action<StoreException>? onUnreadable = null);
+
+    /// <summary>What is stored, read without the store.</summary>
+    internal abstract Task<(byte[] Manifest, byte[][] Trials, byte[] End)> StoredTexts(string runId);
+
+    internal abstract Task ReplaceManifest(string runId, string text);
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using MemHog.Load.Matrix;
+using MemHog.Load.Model;
+using MemHog.Load.Results;
+using MemHog.Load.Runs;
+using MemHog.Tests.Results;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace MemHog.Tests.Runs;
+
+public sealed class ExperimentRunnerTests
+{
+    private static readonly ImmutableArray<Cell> Cells =
+        [TrialRunnerTests.Planned(0.1).Cell, TrialRunnerTests.Planned(0.1).Cell with { Index = 1, Environment = ImmutableSortedDictionary<string, string>.Empty }];
+
+    private static readonly ImmutableArray<PlannedTrial> Plan = BlockOrder.Plan(Cells, trials: 2, seed: 5);
+
+    [Fact]
+    public async Task Trials_are_run_in_the_planned_order_and_each_is_stored_when_it_is_done()
+    {
+        var store = new MemoryStore();
+
+        var end = await Run(store, default);
+
+        Assert.Equal(RunState.Complete, end.State);
+        Assert.Equal(Plan.Select(trial => (trial.Number, trial.Block, trial.Cell.Index)), store.Trials.Select(trial => (trial.Number, trial.Block, trial.Cell)));
+        Assert.Equal(["begin", "append 1", "finished 1", "append 2", "finished 2", "append 3", "finished 3", "append 4", "finished 4", "end complete"], store.Log);
+        Assert.Equal(store.Trials.Select(trial => trial.StartedAtSeconds).Order(), store.Trials.Select(trial => trial.StartedAtSeconds));
+    }
+
+    [Fact]
+    public async Task A_cancelled_run_keeps_what_is_finished_and_ends_as_interrupted()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var store = new MemoryStore { OnAppend = number => { if (number == 2) cancellation.Cancel(); } };
+
+        var end = await Run(store, cancellation.Token);
+
+        Assert.Equal(RunState.Interrupted, end.State);
+        Assert.Equal([1, 2], store.Trials.Select(trial => trial.Number));
+        Assert.Equal("end interrupted", store.Log[^1]);
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_ends_the_run_and_the_message_says_what_is_safe()
+    {
+        var store = new MemoryStore { OnAppend = number => { if (number == 3) throw new StoreException("The store is full."); } };
+
+        var failure = await Assert.ThrowsAsync<StoreException>(() => Run(store, default));
+
+        Assert.Contains("trial 3 could not be stored, the 2 before it are in memory. The store is full.", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static Task<RunEnd> Run(MemoryStore store, CancellationToken cancellation) => new ExperimentRunner(
+        TrialRunnerTests.Runner(new FakeHost(_ => new FakeBehaviour()), RestartPolicy.Default), store, store, NullLogger.Instance, TimeProvider.System)
+        .RunAsync(SampleRuns.Manifest("a-run"), Plan, cancellation);
+
+    private sealed class MemoryStore : IResultsStore, IRunObserver
+    {
+        public List<string> Log { get; } = [];
+
+        public List<TrialResult> Trials { get; } = [];
+
+        public Action<int> OnAppend { get; init; } = _ => { };
+
+        public string Location => "memory";
+
+        public Task BeginAsync(RunManifest manifest, CancellationToken cancellation)
+        {
+            Log.Add("begin");
+            return Task.CompletedTask;
+        }
+
+        public Task AppendAsync(string runId, TrialResult trial, CancellationToken cancellation)
+        {
+            OnAppend(trial.Number);
+            Log.Add($"append {trial.Number}");
+            Trials.Add(trial);
+            return Task.CompletedTask;
+        }
+
+        public Task EndAsync(string runId, RunEnd end, CancellationToken cancellation)
+        {
+            Log.Add("end " + Words.Of(end.State));
+            return Task.CompletedTask;
+        }
+
+        public void TrialStarted(LiveTrial trial)
+        {
+        }
+
+        public void TrialFinished(PlannedTrial planned, TrialResult result) => Log.Add($"finished {planned.Number}");
+
+        public Task<Run?> LoadAsync(string runId, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<ImmutableArray<RunSummary>> ListAsync(CancellationToken cancellation) => throw new NotSupportedException();
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

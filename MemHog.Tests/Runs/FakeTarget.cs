@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using MemHog.Load.Model;
+using MemHog.Load.Sandbox;
+using MemHog.Tests.Traffic;
+
+namespace MemHog.Tests.Runs;
+
+/// <summary>What a fake target does: it drives the real runner without a process or a cgroup.</summary>
+internal sealed record FakeBehaviour
+{
+    /// <summary>Dies at this request of its life, counted from 1 and readiness probes included; null for never.</summary>
+    public int? DiesAtRequest { get; init; }
+
+    /// <summary>How long it takes over that request before it dies.</summary>
+    public TimeSpan DiesAfter { get; init; }
+
+    /// <summary>How long it is still there after its connections have ended, as a process whose memory is torn down.</summary>
+    public TimeSpan DyingTakes { get; init; }
+
+    public int ExitCode { get; init; } = 1;
+
+    /// <summary>Whether the kernel would have counted the death.</summary>
+    public bool OomKilled { get; init; }
+
+    public bool ExitsAtOnce { get; init; }
+
+    public bool NeverReady { get; init; }
+
+    public string Answer { get; init; } = ScriptedServer.Response(200);
+}
+
+/// <summary>Sandboxes whose processes are scripted servers in this process.</summary>
+internal sealed class FakeHost(Func<LaunchPlan, FakeBehaviour> behaviour) : ISandboxHost
+{
+    public ConcurrentQueue<FakeSandbox> Created { get; } = new();
+
+    public string Kind => "fake";
+
+    public ISandbox Create(string name, MemoryLimit limit)
+    {
+        var sandbox = new FakeSandbox(name, limit, behaviour);
+        Created.Enqueue(sandbox);
+        return sandbox;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+internal sealed class FakeSandbox(string name, MemoryLimit limit, Func<LaunchPlan, FakeBehaviour> behaviour) : ISandbox
+{
+    private readonly List<FakeProcess> processes = [];
+    private long oomKills;
+
+    public string Name => name;
+
+    public MemoryLimit Limit => limit;
+
+    public bool Disposed { get; private set; }
+
+    public ImmutableArray<LaunchPlan> Plans { get; private set; } = [];
+
+    public int RequestsReceived => processes.Sum(process => process.Requests);
+
+    public ISandboxedProcess Start(LaunchPlan plan)
+    {
+        Plans = Plans.Add(plan);
+        var process = new FakeProcess(plan, behaviour(plan), () => Interlocked.Increment(ref oomKills));
+        processes.Add(process);
+        return process;
+    }
+
+    public MemoryReading Read() => new(CurrentBytes: 1000 + processes.Count, AnonBytes: 900, PeakBytes: 2000, PeakSource: "fake", Interlocked.Read(ref oomKills));
+
+    public async Task KillAllAsync()
+    {
+        foreach (var process in processes)
+            await process.EndAsync(137);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAllAsync();
+        Disposed = true;
+    }
+}
+
+internal sealed class FakeProcess : ISandboxedProcess
+{
+    private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ScriptedServer? server;
+    private volatile bool isDying;
+
+    public FakeProcess(LaunchPlan plan, FakeBehaviour behaviour, Action countOomKill)
+    {
+        if (behaviour.ExitsAtOnce)
+        {
+            if (behaviour.OomKilled)
+                countOomKill();
+            exited.SetResult(behaviour.ExitCode);
+            return;
+        }
+
+        server = new ScriptedServer(
+            async (number, stream) =>
+            {
+                if (number == behaviour.DiesAtRequest)
+                {
+                    await Task.Delay(behaviour.DiesAfter);
+                    if (behaviour.OomKilled)
+                        countOomKill();
+                    isDying = true;
+                    _ = EndAsync(behaviour.ExitCode, behaviour.DyingTakes);
+                    return false;
+                }
+
+                return await ScriptedServer.SendAsync(stream, behaviour.NeverReady ? ScriptedServer.Response(503) : behaviour.Answer);
+            },
+            int.Parse(plan.Environment["PORT"], CultureInfo.InvariantCulture));
+    }
+
+    public int Id => 0;
+
+    public int Requests => server?.Requests ?? 0;
+
+    public Task<int> Exited => exited.Task;
+
+    public void Terminate()
+    {
+        if (!isDying)
+            _ = EndAsync(0);
+    }
+
+    public ImmutableArray<string> LastOutput() => ["last words"];
+
+    public async Task EndAsync(int exitCode, TimeSpan dying = default)
+    {
+        if (server is not null)
+            await server.DisposeAsync();
+        await Task.Delay(dying);
+        exited.TrySetResult(exitCode);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using MemHog.Load.Model;
+using MemHog.Load.Runs;
+using MemHog.Load.Traffic;
+
+namespace MemHog.Tests.Runs;
+
+public sealed class TrialRunnerTests
+{
+    [Fact]
+    public async Task A_healthy_target_is_alive_at_the_end_and_every_request_is_counted()
+    {
+        var (result, host) = await Run(new FakeBehaviour());
+
+        var sandbox = Assert.Single(host.Created);
+        Assert.True(sandbox.Disposed);
+        Assert.True(result.BecameReady);
+        Assert.Equal([FateKind.Alive], result.Fates.Select(fate => fate.Kind));
+        // One of the server's requests was the readiness probe.
+        Assert.Equal(sandbox.RequestsReceived - 1, result.Warmup.Total + result.Requests.Total);
+        Assert.Equal((2000L, "fake", 0L), (result.PeakBytes, result.PeakSource, result.OomKills));
+        Assert.NotEmpty(result.Samples);
+        Assert.Empty(result.LastOutput);
+    }
+
+    [Fact]
+    public async Task A_target_that_the_kernel_kills_is_started_again_and_every_death_counts()
+    {
+        var (result, host) = await Run(new FakeBehaviour { DiesAtRequest = 20, OomKilled = true, ExitCode = 137 });
+
+        var deaths = result.Fates.Count(fate => fate.Kind == FateKind.OomKilled);
+        Assert.True(deaths >= 2, $"{deaths} deaths");
+        Assert.Equal(deaths, result.OomKills);
+        Assert.Equal(host.Created.Single().Plans.Length, result.Fates.Length);
+        Assert.True(result.Requests.Reset + result.Warmup.Reset >= deaths);
+        Assert.Equal("last words", Assert.Single(result.LastOutput));
+    }
+
+    [Fact]
+    public async Task A_target_that_the_kernel_kills_at_the_very_end_is_not_alive()
+    {
+        // Its last request holds the load open until it dies, and the process is there for a moment longer.
+        var (result, _) = await Run(new FakeBehaviour
+        {
+            DiesAtRequest = 20,
+            DiesAfter = TimeSpan.FromSeconds(1.5),
+            DyingTakes = TimeSpan.FromMilliseconds(100),
+            OomKilled = true,
+            ExitCode = 137,
+        });
+
+        var fate = Assert.Single(result.Fates);
+        Assert.Equal((FateKind.OomKilled, 137, 1L), (fate.Kind, fate.ExitCode, fate.OomKills));
+        Assert.Equal("last words", Assert.Single(result.LastOutput));
+    }
+
+    [Fact]
+    public async Task Exit_code_137_without_the_kernels_count_is_not_a_kernel_kill()
+    {
+        var (result, _) = await Run(new FakeBehaviour { DiesAtRequest = 20, ExitCode = 137 });
+
+        Assert.Contains(result.Fates, fate => fate is { Kind: FateKind.Exited, ExitCode: 137 });
+        Assert.DoesNotContain(result.Fates, fate => fate.Kind == FateKind.OomKilled);
+        Assert.Equal(0, result.OomKills);
+    }
+
+    [Fact]
+    public async Task A_target_that_ends_before_it_is_ready_gets_no_load()
+    {
+        var (result, host) = await Run(new FakeBehaviour { ExitsAtOnce = true, ExitCode = 3 });
+
+        Assert.False(result.BecameReady);
+        Assert.Equal(0, result.Warmup.Total + result.Requests.Total);
+        Assert.Equal((FateKind.FailedToStart, 3), (Assert.Single(result.Fates).Kind, result.Fates[0].ExitCode));
+        Assert.True(host.Created.Single().Disposed);
+    }
+
+    [Fact]
+    public async Task A_target_that_the_kernel_kills_at_its_start_is_told_from_one_that_just_ends()
+    {
+        var (result, _) = await Run(new FakeBehaviour { ExitsAtOnce = true, ExitCode = 137, OomKilled = true });
+
+        Assert.False(result.BecameReady);
+        Assert.Equal(FateKind.OomKilled, Assert.Single(result.Fates).Kind);
+    }
+
+    [Fact]
+    public async Task A_target_that_is_never_ready_fails_to_start_when_its_time_is_up()
+    {
+        var (result, _) = await Run(new FakeBehaviour { NeverReady = true });
+
+        Assert.False(result.BecameReady);
+        Assert.Equal((FateKind.FailedToStart, null), (Assert.Single(result.Fates).Kind, result.Fates[0].ExitCode));
+    }
+
+    [Fact]
+    public async Task The_back_off_keeps_a_target_that_dies_at_once_from_being_started_without_end()
+    {
+        var (result, host) = await Run(new FakeBehaviour { DiesAtRequest = 2 }, measure: 1, restart: new RestartPolicy(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10)));
+
+        // Pauses of 0.2, 0.4, 0.8 s leave room for at most four starts in little more than a second.
+        Assert.InRange(host.Created.Single().Plans.Length, 2, 4);
+        Assert.True(result.Requests.Refused > 0);
+    }
+
+    [Fact]
+    public async Task A_cancelled_trial_leaves_no_result_and_no_sandbox()
+    {
+        using var cancellation = new CancellationTokenSource(300);
+        var host = new FakeHost(_ => new FakeBehaviour());
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Runner(host, RestartPolicy.Default).RunAsync(new LiveTrial(Planned(measure: 30)), cancellation.Token));
+
+        Assert.True(host.Created.Single().Disposed);
+    }
+
+    [Fact]
+    public async Task The_cell_decides_the_limit_the_environment_and_the_port_of_the_target()
+    {
+        var (_, host) = await Run(new FakeBehaviour());
+
+        var sandbox = host.Created.Single();
+        var plan = Assert.Single(sandbox.Plans);
+        Assert.Equal(Bytes.MiB(512), sandbox.Limit.Value);
+        Assert.Equal("0", plan.Environment["DOTNET_gcServer"]);
+        Assert.Equal(plan.Environment["PORT"], plan.Command[^1]);
+        Assert.Equal("http://127.0.0.1:" + plan.Environment["PORT"], plan.Environment["ASPNETCORE_URLS"]);
+    }
+
+    [Fact]
+    public async Task Phases_last_as_long_as_the_experiment_says()
+    {
+        var (result, _) = await Run(new FakeBehaviour(), measure: 0.5);
+
+        Assert.InRange(result.Phases.Warmup, 0.09, 2);
+        Assert.InRange(result.Phases.Measure, 0.4, 5);
+        Assert.InRange(result.Phases.Total, 0.5, 10);
+    }
+
+    internal static PlannedTrial Planned(double measure = 0.5, int number = 1) => new(number, Block: 1, new Cell(
+        0,
+        [new LevelChoice("gc", "workstation"), new LevelChoice("limit", "512MiB")],
+        ImmutableSortedDictionary<string, string>.Empty.Add("DOTNET_gcServer", "0"),
+        new MemoryLimit(Bytes.MiB(512)),
+        new LoadShape(new HttpCall("GET", "/"), 2, TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(measure), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(20), null)));
+
+    internal static TrialRunner Runner(FakeHost host, RestartPolicy restart) => new(
+        host,
+        new Launch(["server", "--port", "{port}"], "/", ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty),
+        new Target(null, ["server"], "/", "/ready", TimeSpan.FromSeconds(1), ImmutableSortedDictionary<string, string>.Empty, restart),
+        new FreePort(new Random(7)),
+        TimeProvider.System);
+
+    private static async Task<(TrialResult Result, FakeHost Host)> Run(FakeBehaviour behaviour, double measure = 0.5, RestartPolicy? restart = null)
+    {
+        var host = new FakeHost(_ => behaviour);
+        var runner = Runner(host, restart ?? new RestartPolicy(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(50)));
+        return (await runner.RunAsync(new LiveTrial(Planned(measure)), default), host);
+    }
+}

@@ -1,0 +1,21 @@
+using MemHog.Load.Model;
+using MemHog.Load.Sandbox;
+
+namespace MemHog.Tests.Sandbox;
+
+/// <summary>A cgroup of its own to make cgroups in, so that nobody else's are swept or counted.</summary>
+internal sealed class LiveParent : IDisposable
+{
+    public LiveParent() => Directory.CreateDirectory(Folder);
+
+    public string Folder { get; } = Path.Combine(CgroupFact.ThisMachine.Parent!, $"test-{Guid.NewGuid():N}");
+
+    public static ICgroupInterface Interface => CgroupFact.ThisMachine.Location!.Version == CgroupVersion.V1 ? new CgroupV1() : new CgroupV2();
+
+    public CgroupSandbox Make(string name) => new(Interface, Path.Combine(Folder, name), MemoryLimit.None, TimeProvider.System);
+
+    public IEnumerable<string> Children() => Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
+
+    /// <summary>The kernel removes a cgroup only when it is empty: a test that left something behind fails here.</summary>
+    public void Dispose() => Directory.Delete(Folder);
+}

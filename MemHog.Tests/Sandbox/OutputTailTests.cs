@@ -1,0 +1,80 @@
+using System.Text;
+using MemHog.Load.Model;
+using MemHog.Load.Sandbox;
+
+namespace MemHog.Tests.Sandbox;
+
+public sealed class OutputTailTests
+{
+    [Fact]
+    public async Task The_last_twenty_lines_are_kept() =>
+        Assert.Equal(Enumerable.Range(81, 20).Select(n => $"line {n}"), await TailOf(string.Concat(Enumerable.Range(1, 100).Select(n => $"line {n}\r\n"))));
+
+    [Fact]
+    public async Task A_last_line_without_a_break_counts() => Assert.Equal(["a", "b"], await TailOf("a\n\nb"));
+
+    [Fact]
+    public async Task Escapes_that_would_reach_the_users_terminal_are_neutralised()
+    {
+        var line = Assert.Single(await TailOf("\e[31mred\e[0m \e]0;title\a\b\u009b2J\tend"));
+
+        Assert.Equal("�[31mred�[0m �]0;title���2J\tend", line);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_do_no_harm()
+    {
+        var tail = new OutputTail();
+        await tail.FollowAsync(new MemoryStream([0xff, 0xfe, (byte)'x', 0, 0xc3]));
+
+        Assert.Equal("��x��", Assert.Single(tail.Lines()));
+    }
+
+    [Fact]
+    public async Task Fifty_megabytes_without_a_line_break_stay_in_fixed_memory()
+    {
+        var tail = new OutputTail();
+        var stream = new EndlessLine(50_000_000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        // The stream answers at once, so all of it happens on this thread and what is allocated can be counted.
+        var following = tail.FollowAsync(stream);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(following.IsCompletedSuccessfully);
+        await following;
+        Assert.InRange(allocated, 0, 64 * 1024);
+        Assert.Equal(new string('x', 500) + "…", Assert.Single(tail.Lines()));
+    }
+
+    [Fact]
+    public async Task A_target_that_writes_fifty_megabytes_is_not_held_up()
+    {
+        await using var host = new UnlimitedHost(TimeProvider.System);
+        await using var sandbox = host.Create("t1", MemoryLimit.None);
+        await using var process = sandbox.Start(LiveSandbox.Shell("head -c 50000000 /dev/zero | tr '\\0' x; echo; echo end >&2"));
+
+        Assert.Equal(0, await process.Exited);
+        Assert.Equal([new string('x', 500) + "…", "end"], process.LastOutput().ToArray());
+    }
+
+    private static async Task<IEnumerable<string>> TailOf(string text)
+    {
+        var tail = new OutputTail();
+        await tail.FollowAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+        return tail.Lines();
+    }
+
+    private sealed class EndlessLine(int length) : MemoryStream
+    {
+        private int left = length;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var count = Math.Min(left, buffer.Length);
+            buffer.Span[..count].Fill((byte)'x');
+            left -= count;
+            return ValueTask.FromResult(count);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+namespace MemHog.Tests.Spec;
+
+/// <summary>The sample with something wrong in it, and where each error must be found: line, column and path, all of them and no more.</summary>
+public sealed class MalformedExperimentTests
+{
+    private const string Gc = "[default, workstation, { name: mine, env: { DOTNET_GCConserveMemory: \"9\" } }]";
+
+    public static TheoryData<string, string, string[]> Pieces => new()
+    {
+        // name
+        { "name: demo", "", ["1:1 name"] },
+        { "name: demo", "name:", ["1:1 name"] },
+        { "name: demo", "name: my demo", ["1:7 name"] },
+        { "name: demo", "name: -demo", ["1:7 name"] },
+        { "name: demo", "name: [demo]", ["1:7 name"] },
+        { "name: demo", "name: dämo", ["1:7 name"] },
+        { "name: demo", "nmae: demo", ["1:1 name", "1:1 nmae"] },
+        { "name: demo", "name: demo\nname: other", ["2:1 name"] },
+        { "question: Which one survives?", "question: { a: b }", ["2:11 question"] },
+        { "question: Which one survives?", "question: \"\\e[31mred\"", ["2:11 question"] },
+
+        // target
+        { "  project: service\n", "", ["4:3 target"] },
+        { "project: service", "project: nowhere", ["4:12 target.project"] },
+        { "project: service", "project: empty", ["4:12 target.project"] },
+        { "project: service", "project: several", ["4:12 target.project"] },
+        { "project: service", "project: readme.md", ["4:12 target.project"] },
+        { "project: service", "project: service\n  command: [./server]", ["5:3 target.command"] },
+        { "project: service", "command: ./server --port 80", ["4:12 target.command"] },
+        { "project: service", "command: []", ["4:12 target.command"] },
+        { "project: service", "command: [./nothing]", ["4:13 target.command[0]"] },
+        { "project: service", "command: [nothing]", ["4:13 target.command[0]"] },
+        { "project: service", "command: [./readme.md]", ["4:13 target.command[0]"] },
+        { "project: service", "command: [./server, [a], {b: c}, ]", ["4:23 target.command[1]", "4:28 target.command[2]"] },
+        { "project: service", "command: [./server]\n  directory: nowhere", ["5:14 target.directory"] },
+        { "project: service", "project: service\n  env: { PORT: 80, ASPNETCORE_URLS: x, 9A: 1, OK: [1], EMPTY: }", ["5:10 target.env.PORT", "5:20 target.env.ASPNETCORE_URLS", "5:40 target.env.9A", "5:51 target.env.OK", "5:56 target.env.EMPTY"] },
+        { "project: service", "project: service\n  env: \"A=1\"", ["5:8 target.env"] },
+        { "project: service", "project: service\n  env: { A: \"x\\0y\" }", ["5:13 target.env.A"] },
+        { "project: service", "project: service\n  restart: { first: 20s, max: 1s, last: 1s }", ["5:12 target.restart", "5:35 target.restart.last"] },
+        { "project: service", "project: service\n  ready_timeout: 0s", ["5:18 target.ready_timeout"] },
+        { "ready: /ready", "ready: GET /ready", ["5:10 target.ready"] },
+        { "ready: /ready", "ready: http://127.0.0.1/ready", ["5:10 target.ready"] },
+        { "  project: service\n  ready: /ready\n", "", ["3:1 target"] },
+
+        // load
+        { "request: GET /work?mb=100", "request: http://host/work", ["7:12 load.request"] },
+        { "request: GET /work?mb=100", "request: get /work", ["7:12 load.request"] },
+        { "request: GET /work?mb=100", "request: FETCH /work", ["7:12 load.request"] },
+        { "request: GET /work?mb=100", "request: GET work", ["7:12 load.request"] },
+        { "request: GET /work?mb=100", "request: \"GET /a\\r\\nX: y\"", ["7:12 load.request"] },
+        { "request: GET /work?mb=100", "request: GET /a b", ["7:12 load.request"] },
+        { "request: GET /work?mb=100", "request: GET /ä", ["7:12 load.request"] },
+        { "  request: GET /work?mb=100\n", "", ["6:1 load.request"] },
+        { "clients: 4", "clients: four", ["8:12 load.clients"] },
+        { "clients: 4", "clients: 0", ["8:12 load.clients"] },
+        { "clients: 4", "clients: -4", ["8:12 load.clients"] },
+        { "clients: 4", "clients: 4.0", ["8:12 load.clients"] },
+        { "clients: 4", "clients: 99999999999999999999999", ["8:12 load.clients"] },
+        { "clients: 4", "clients: 4\n  rate: 100", ["9:3 load.rate"] },
+        { "warmup: 2s", "warmup: 2", ["9:11 load.warmup"] },
+        { "warmup: 2s", "warmup: -2s", ["9:11 load.warmup"] },
+        { "warmup: 2s", "warmup: 2,5s", ["9:11 load.warmup"] },
+        { "measure: 10s", "measure: 0s", ["10:12 load.measure"] },
+        { "measure: 10s", "measure: 25h", ["10:12 load.measure"] },
+        { "timeout: 10s", "timeout: ten seconds", ["11:12 load.timeout"] },
+        { "timeout: 10s", "timeout: 10s\n  payload: 100", ["12:12 load.payload"] },
+        { "timeout: 10s", "timeout: 10s\n  payload: 0MiB", ["12:12 load.payload"] },
+        { "timeout: 10s", "timeout: 10s\n  refused_pause: 0ms", ["12:18 load.refused_pause"] },
+
+        // factors
+        { "  limit: [512MiB]\n", "", ["12:1 factors.limit"] },
+        { "limit: [512MiB]", "limit: [512]", ["14:11 factors.limit[0]"] },
+        { "limit: [512MiB]", "limit: 512", ["14:10 factors.limit"] },
+        { "limit: [512MiB]", "limit: [8MiB, 512mib, None]", ["14:11 factors.limit[0]", "14:17 factors.limit[1]", "14:25 factors.limit[2]"] },
+        { "limit: [512MiB]", "limit: []", ["14:10 factors.limit"] },
+        { "limit: [512MiB]", "limit: [512MiB, 0.5GiB]", ["14:19 factors.limit[1]"] },
+        { "limit: [512MiB]", "limits: [512MiB]", ["12:1 factors.limit", "14:3 factors.limits"] },
+        { "limit: [512MiB]", "limit: [512MiB]\n  clients: 4", ["15:12 factors.clients"] },
+        { "limit: [512MiB]", "limit: [512MiB]\n  clients: [4, 04, x]", ["15:16 factors.clients[1]", "15:20 factors.clients[2]"] },
+        { "limit: [512MiB]", "limit: [512MiB]\n  a b: [{ name: x }]", ["15:3 factors.a b"] },
+        { "limit: [512MiB]", "limit: [512MiB]\n  pool: [none, { name: a b }, { env: { A: 1 } }, { name: c, evn: { } }]", ["15:10 factors.pool[0]", "15:24 factors.pool[1].name", "15:31 factors.pool[2].name", "15:61 factors.pool[3].evn"] },
+        { "limit: [512MiB]", "limit: [512MiB]\n  server: [{ name: x, env: { DOTNET_gcServer: 1 } }]", ["15:12 factors.server[0]"] },
+        { Gc, "default", ["13:7 factors.gc"] },
+        { Gc, "[heap90, { name: default }, [x]]", ["13:8 factors.gc[0]", "13:16 factors.gc[1]", "13:35 factors.gc[2]"] },
+        { Gc, "[default, default]", ["13:17 factors.gc[1]"] },
+        { Gc, "", ["13:3 factors.gc"] },
+
+        // how often, and how good
+        { "trials: 3", "trials: 0", ["15:9 trials"] },
+        { "trials: 3", "trials: 101", ["15:9 trials"] },
+        { "trials: 3", "trials: { min: 3 }", ["15:9 trials"] },
+        { "seed: 42", "seed: -1", ["17:7 seed"] },
+        { "seed: 42", "seed: 2147483648", ["17:7 seed"] },
+        { "slo: { success: \">= 99%\" }", "slo: 99%", ["16:6 slo"] },
+        { "\">= 99%\"", "\">= 0.99\"", ["16:17 slo.success"] },
+        { "\">= 99%\"", "101%", ["16:17 slo.success"] },
+        { "\">= 99%\"", "\"> 99%\"", ["16:17 slo.success"] },
+        { "\">= 99%\"", "\"99,5%\"", ["16:17 slo.success"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pieces))]
+    public void Each_error_is_found_at_its_place(string piece, string instead, string[] errors) =>
+        Assert.Equal(errors, Sample.Errors(Sample.With(piece, instead)).Select(error => $"{error.Line}:{error.Column} {error.Path}"));
+
+    [Fact]
+    public void No_error_hides_another()
+    {
+        var pieces = Pieces.Select(row => (Piece: (string)row[0], Instead: (string)row[1]))
+            .Where(p => p.Instead.Length > 0 && !p.Instead.Contains('\n', StringComparison.Ordinal) && !p.Piece.StartsWith("slo", StringComparison.Ordinal))
+            .DistinctBy(p => p.Piece)
+            .ToList();
+        var text = pieces.Aggregate(Sample.Text, (text, p) => text.Replace(p.Piece, p.Instead, StringComparison.Ordinal));
+        var expected = pieces.SelectMany(p => Sample.Errors(Sample.With(p.Piece, p.Instead))).Select(error => error.Path).Order();
+
+        Assert.InRange(pieces.Count, 12, 20);
+        Assert.Equal(expected, Sample.Errors(text).Select(error => error.Path).Order());
+    }
+
+    [Fact]
+    public void Too_many_cells_are_refused_with_the_arithmetic()
+    {
+        var clients = string.Join(", ", Enumerable.Range(1, 200));
+        var error = Assert.Single(Sample.Errors(Sample.With("limit: [512MiB]", $"limit: [512MiB]\n  clients: [{clients}]")));
+
+        Assert.Equal(("factors", "3 gc x 1 limit x 200 clients = 600 cells, more than 500"), (error.Path, error.Problem));
+    }
+
+    [Fact]
+    public void Too_many_trials_are_refused_with_the_arithmetic()
+    {
+        var clients = string.Join(", ", Enumerable.Range(1, 100));
+        var text = Sample.With("limit: [512MiB]", $"limit: [512MiB]\n  clients: [{clients}]").Replace("trials: 3", "trials: 20", StringComparison.Ordinal);
+        var error = Assert.Single(Sample.Errors(text));
+
+        Assert.Equal(("trials", "300 cells x 20 trials = 6000 trials in all, more than 5000"), (error.Path, error.Problem));
+    }
+}

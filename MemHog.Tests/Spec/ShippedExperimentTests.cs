@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using MemHog.Load.Matrix;
+using MemHog.Load.Spec;
+using MemHog.Load.Spec.Nodes;
+
+namespace MemHog.Tests.Spec;
+
+/// <summary>The folder <c>experiments</c>: what is shipped can be read, and the schema says what the reader does.</summary>
+public sealed partial class ShippedExperimentTests
+{
+    private static readonly string Folder = Path.Combine(CheckoutRoot(), "experiments");
+
+    private static readonly JsonElement Schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "experiment.schema.json"))).RootElement;
+
+    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.yaml").Select(file => Path.GetFileName(file)!)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_experiment_can_be_read(string file)
+    {
+        var result = ExperimentFile.Read(Path.Combine(Folder, file));
+
+        Assert.True(result is SpecResult.Valid, result.ToString());
+        Assert.StartsWith("# yaml-language-server: $schema=experiment.schema.json\n", File.ReadAllText(Path.Combine(Folder, file)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_first_experiment_takes_under_four_minutes()
+    {
+        var experiment = ((SpecResult.Valid)ExperimentFile.Read(Path.Combine(Folder, "oom-512.yaml"))).Experiment;
+        var trials = BlockOrder.Plan(CellMatrix.Expand(experiment), experiment.Trials, experiment.Seed).Length;
+
+        // A second for launch and stop is twice what a trial may add.
+        Assert.InRange((trials * (experiment.Load.Warmup + experiment.Load.Measure + TimeSpan.FromSeconds(1))).TotalMinutes, 0, 4);
+    }
+
+    [Fact]
+    public void The_schema_knows_the_keys_that_the_reader_knows()
+    {
+        var reading = new Reading();
+        ExperimentReader.Read(Sample.With("gc:", "pool: [{ name: x }]\n  gc:").Replace("ready: /ready", "restart: { }", StringComparison.Ordinal), Sample.File, Sample.Machine, reading);
+        Assert.Empty(reading.Errors);
+
+        var known = reading.Keys.Select(key => EntryNumber().Replace(key, "[]").Replace("factors.pool", "factors.*", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(known, Keys(Schema, "").Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_schema_knows_the_catalogue() =>
+        Assert.Equal(GcCatalogue.All.Select(setting => setting.Name), Schema.GetProperty("definitions").GetProperty("gcName").GetProperty("enum").EnumerateArray().Select(name => name.GetString()));
+
+    /// <summary>"load.clients", "factors.gc[].name", "factors.*[].env": every key that the schema allows, through references and alternatives.</summary>
+    private static IEnumerable<string> Keys(JsonElement schema, string path)
+    {
+        if (schema.TryGetProperty("$ref", out var reference))
+            return Keys(Schema.GetProperty("definitions").GetProperty(reference.GetString()!.Split('/')[^1]), path);
+        var keys = Enumerable.Empty<string>();
+        if (schema.TryGetProperty("properties", out var properties))
+            keys = keys.Concat(properties.EnumerateObject().SelectMany(property => Keys(property.Value, Below(path, property.Name)).Prepend(Below(path, property.Name))));
+        if (schema.TryGetProperty("additionalProperties", out var others) && others.ValueKind == JsonValueKind.Object)
+            keys = keys.Concat(Keys(others, Below(path, "*")));
+        if (schema.TryGetProperty("items", out var items))
+            keys = keys.Concat(Keys(items, path + "[]"));
+        foreach (var alternatives in new[] { "anyOf", "oneOf" })
+            keys = keys.Concat(schema.TryGetProperty(alternatives, out var list) ? list.EnumerateArray().SelectMany(alternative => Keys(alternative, path)) : []);
+        return keys;
+    }
+
+    private static string Below(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
+
+    private static string CheckoutRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "MemHog.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside a checkout.");
+        return folder.FullName;
+    }
+
+    [GeneratedRegex(@"\[\d+\]")]
+    private static partial Regex EntryNumber();
+}

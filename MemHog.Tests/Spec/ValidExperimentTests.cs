@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using MemHog.Load.Model;
+
+namespace MemHog.Tests.Spec;
+
+public sealed class ValidExperimentTests
+{
+    [Fact]
+    public void Every_section_arrives_in_the_experiment()
+    {
+        var experiment = Sample.Valid(Sample.Text);
+
+        Assert.Equal("demo", experiment.Name);
+        Assert.Equal("Which one survives?", experiment.Question);
+        Assert.Equal("/lab/service/Service.csproj", experiment.Target.Project);
+        Assert.Empty(experiment.Target.Command);
+        Assert.Equal("/ready", experiment.Target.Ready);
+        Assert.Equal(new HttpCall("GET", "/work?mb=100"), experiment.Load.Request);
+        Assert.Equal(TimeSpan.FromSeconds(2), experiment.Load.Warmup);
+        Assert.Equal(["gc", "limit"], experiment.Factors.Select(factor => factor.Name));
+        Assert.Equal(["default", "workstation", "mine"], experiment.Factors[0].Levels.Select(level => level.Name));
+        Assert.Equal("9", experiment.Factors[0].Levels[2].Environment["DOTNET_GCConserveMemory"]);
+        Assert.Equal(Bytes.MiB(512), experiment.Factors[1].Levels[0].Limit!.Value);
+        Assert.Equal(0.99, experiment.Slo.Success.Value);
+        Assert.Equal((3, 42), (experiment.Trials, experiment.Seed));
+        Assert.Equal(Sample.Text, experiment.Source);
+    }
+
+    [Fact]
+    public void What_is_left_out_has_the_documented_default()
+    {
+        var experiment = Sample.Valid("name: x\ntarget: { project: service }\nload: { request: /work }\nfactors: { limit: none }\n");
+
+        Assert.Equal("", experiment.Question);
+        Assert.Equal("/", experiment.Target.Ready);
+        Assert.Equal(TimeSpan.FromSeconds(30), experiment.Target.ReadyTimeout);
+        Assert.Equal(RestartPolicy.Default, experiment.Target.Restart);
+        Assert.Empty(experiment.Target.Environment);
+        Assert.Equal(
+            new LoadShape(new HttpCall("GET", "/work"), 4, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(100), null),
+            experiment.Load);
+        Assert.Equal((3, 42, 0.99), (experiment.Trials, experiment.Seed, experiment.Slo.Success.Value));
+        Assert.Equal(MemoryLimit.None, Assert.Single(Assert.Single(experiment.Factors).Levels).Limit);
+    }
+
+    [Fact]
+    public void A_project_runs_in_its_own_folder_and_a_command_beside_the_experiment()
+    {
+        Assert.Equal("/lab/service", Sample.Valid(Sample.Text).Target.Directory);
+        Assert.Equal("/lab", Sample.Valid(Sample.With("project: service", "command: [./server]")).Target.Directory);
+        Assert.Equal("/lab/service", Sample.Valid(Sample.With("project: service", "command: [./server]\n  directory: service")).Target.Directory);
+    }
+
+    [Theory]
+    [InlineData("command: [./server, --port, \"{port}\"]", "./server|--port|{port}")]
+    [InlineData("command: [python3, -m, http.server]", "python3|-m|http.server")]
+    [InlineData("command:\n  - /usr/bin/python3\n  - \"\"\n  - yes\n  - 8", "/usr/bin/python3||yes|8")]
+    public void A_command_is_taken_word_by_word(string command, string words) =>
+        Assert.Equal(words.Split('|'), Sample.Valid(Sample.With("project: service", command.Replace("\n", "\n  ", StringComparison.Ordinal))).Target.Command);
+
+    [Theory]
+    [InlineData("9", "9")]
+    [InlineData("\"9\"", "9")]
+    [InlineData("0x5A", "0x5A")]
+    [InlineData("true", "true")]
+    [InlineData("off", "off")]
+    [InlineData("\"\"", "")]
+    [InlineData("\"null\"", "null")]
+    [InlineData("1e3", "1e3")]
+    [InlineData("007", "007")]
+    public void A_variable_keeps_the_text_that_is_written(string written, string text) =>
+        Assert.Equal(text, Sample.Valid(Sample.With("project: service", $"project: service\n  env: {{ SETTING: {written} }}")).Target.Environment["SETTING"]);
+
+    [Theory]
+    [InlineData("250ms", 250)]
+    [InlineData("2s", 2000)]
+    [InlineData("1.5m", 90_000)]
+    [InlineData("1h", 3_600_000)]
+    [InlineData("0.25 s", 250)]
+    public void Durations_have_units(string written, int milliseconds) =>
+        Assert.Equal(milliseconds, Sample.Valid(Sample.With("measure: 10s", $"measure: {written}")).Load.Measure.TotalMilliseconds);
+
+    [Theory]
+    [InlineData("99%", 0.99)]
+    [InlineData(">=99.9 %", 0.999)]
+    [InlineData(">= 100%", 1)]
+    [InlineData("0.5%", 0.005)]
+    public void The_objective_is_a_percentage(string written, double ratio) =>
+        Assert.Equal(ratio, Sample.Valid(Sample.With("\">= 99%\"", $"\"{written}\"")).Slo.Success.Value);
+
+    [Fact]
+    public void MB_and_MiB_are_different_limits()
+    {
+        var levels = Sample.Valid(Sample.With("[512MiB]", "[512MiB, 512MB, 1GiB, 1.5 GB, none]")).Factors[1].Levels;
+
+        Assert.Equal([536_870_912, 512_000_000, 1_073_741_824, 1_500_000_000, null], levels.Select(level => level.Limit!.Value?.Count));
+        Assert.Equal(["512MiB", "512MB", "1GiB", "1500MB", "none"], levels.Select(level => level.Name));
+    }
+
+    [Fact]
+    public void Clients_requests_and_variables_of_ones_own_can_be_factors()
+    {
+        var factors = Sample.Valid(Sample.With("limit: [512MiB]", "limit: 512MiB\n  clients: [1, 8]\n  request: [/a, POST /b]\n  pool: [{ name: none }, { name: big, env: { POOL: 8 } }]")).Factors;
+
+        Assert.Equal(["gc", "limit", "clients", "request", "pool"], factors.Select(factor => factor.Name));
+        Assert.Equal([1, 8], factors[2].Levels.Select(level => level.Clients));
+        Assert.Equal(["GET /a", "POST /b"], factors[3].Levels.Select(level => level.Name));
+        Assert.Equal(["", "POOL=8"], factors[4].Levels.Select(level => string.Join(' ', level.Environment.Select(e => $"{e.Key}={e.Value}"))));
+    }
+
+    [Fact]
+    public void A_level_may_override_a_variable_of_the_target() =>
+        Assert.Equal("0", Sample.Valid(Sample.With("project: service", "project: service\n  env: { DOTNET_gcServer: 1 }")).Factors[0].Levels[1].Environment["DOTNET_gcServer"]);
+
+    [Fact]
+    public void Two_levels_may_do_the_same_under_different_names() =>
+        Assert.Equal(2, Sample.Valid(Sample.With("[default, workstation, { name: mine, env: { DOTNET_GCConserveMemory: \"9\" } }]", "[{ name: a }, { name: b }]")).Factors[0].Levels.Length);
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using MemHog.Load.Model;
+using MemHog.Load.Traffic;
+
+namespace MemHog.Tests.Traffic;
+
+public sealed class ClosedLoopTests
+{
+    [Fact]
+    public async Task The_counts_are_exactly_those_of_the_server()
+    {
+        await using var server = new ScriptedServer((number, stream) => ScriptedServer.SendAsync(stream, (number % 5) switch
+        {
+            0 => ScriptedServer.Response(503),
+            1 => ScriptedServer.Response(500, "MemHog-Outcome: out-of-memory\r\n"),
+            _ => ScriptedServer.Response(200),
+        }));
+
+        var result = await Run(server.Endpoint, clients: 3, warmup: 0.2, measure: 0.5);
+
+        var all = result.Warmup + result.Requests;
+        Assert.Equal(server.Requests, all.Total);
+        Assert.Equal(server.Requests / 5, all.Shed);
+        Assert.Equal((server.Requests + 4) / 5, all.OutOfMemory);
+        Assert.True(result.Warmup.Total > 0 && result.Requests.Total > 0);
+        Assert.Equal(result.Requests.Total, result.Statuses.Values.Sum());
+        Assert.Equal(result.Requests.Ok, result.OkLatency.Count);
+    }
+
+    [Fact]
+    public async Task A_client_never_has_two_requests_in_flight()
+    {
+        var inFlight = 0;
+        var most = 0;
+        await using var server = new ScriptedServer(async (_, stream) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref inFlight));
+            await Task.Delay(20);
+            Interlocked.Decrement(ref inFlight);
+            return await ScriptedServer.SendAsync(stream, ScriptedServer.Response(200));
+        });
+
+        await Run(server.Endpoint, clients: 4, warmup: 0, measure: 0.5);
+
+        Assert.Equal((4, 4), (most, server.Connections));
+    }
+
+    [Fact]
+    public async Task A_request_in_flight_at_the_end_is_waited_for_and_counted()
+    {
+        await using var server = new ScriptedServer(async (_, stream) =>
+        {
+            await Task.Delay(500);
+            return await ScriptedServer.SendAsync(stream, ScriptedServer.Response(200));
+        });
+
+        var result = await Run(server.Endpoint, clients: 2, warmup: 0, measure: 0.2);
+
+        Assert.Equal((2, 2L, 2L), (server.Requests, result.Requests.Total, result.Requests.Ok));
+    }
+
+    [Fact]
+    public async Task A_dead_target_is_asked_at_most_once_in_each_pause()
+    {
+        IPEndPoint endpoint;
+        await using (var server = ScriptedServer.Answering(""))
+            endpoint = server.Endpoint;
+
+        var result = await Run(endpoint, clients: 2, warmup: 0, measure: 1);
+
+        // 1 s in pauses of 100 ms; a slow machine may only make it fewer.
+        Assert.Equal(result.Requests.Total, result.Requests.Refused);
+        Assert.InRange(result.Requests.Refused, 2, 2 * 11);
+    }
+
+    private static Task<TrafficResult> Run(IPEndPoint endpoint, int clients, double warmup, double measure) =>
+        new ClosedLoop(
+            endpoint,
+            new LoadShape(new HttpCall("GET", "/"), clients, TimeSpan.FromSeconds(warmup), TimeSpan.FromSeconds(measure), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100), null),
+            TimeProvider.System).RunAsync(default);
+}
