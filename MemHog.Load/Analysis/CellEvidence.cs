@@ -17,7 +17,11 @@ internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArr
 
     public OutcomeCounts Warmup { get; } = Sum(trials.Select(trial => trial.Warmup));
 
+    /// <summary>Share of ok among all requests.</summary>
     public Interval? Success { get; } = SuccessInterval.Of(trials.Select(trial => trial.Requests));
+
+    /// <summary>Share of ok among the admitted: all but those that were shed on purpose.</summary>
+    public Interval? Served { get; } = SuccessInterval.Of(trials.Select(trial => trial.Requests), Measure.Served);
 
     /// <summary>Answers by HTTP status over all trials; 0 is an answer that was not HTTP.</summary>
     public ImmutableSortedDictionary<int, long> Statuses { get; } = trials
@@ -31,8 +35,10 @@ internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArr
 
     public Bytes? Peak { get; } = trials.Max(trial => trial.PeakBytes) is { } peak ? new Bytes(peak) : null;
 
-    public IReadOnlyCollection<TrialCount> TrialCounts { get; } =
-        [.. trials.Select(trial => new TrialCount(trial.Requests.Ok, trial.Requests.Total))];
+    public IReadOnlyCollection<TrialCount> TrialCounts(Measure measure) =>
+        [.. Trials.Select(trial => new TrialCount(trial.Requests.Ok, SuccessInterval.Whole(trial.Requests, measure)))];
+
+    public Interval? Share(Measure measure) => measure == Measure.Success ? Success : Served;
 
     /// <summary>Whether the target never died: every process lived until the laboratory stopped it.</summary>
     public bool AlwaysLived => Fates.All(fate => fate.Kind == FateKind.Alive);

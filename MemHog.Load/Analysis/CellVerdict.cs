@@ -19,8 +19,10 @@ internal static class CellVerdict
             return Verdict.Fails;
         return CellRuleSet.Invalidating.Any(rule => rule.Invalidates(cell))
             ? Verdict.Invalid
-            : SloDecision.Of(cell.Success, cell.Manifest.Slo.Success);
+            : SloDecision.All(cell.Manifest.Slo.Objectives.Select(objective => Of(cell, objective)));
     }
+
+    public static Verdict Of(CellEvidence cell, Objective objective) => SloDecision.Of(cell.Share(objective.Measure), objective.Target);
 
     public static bool FailedAtFirst(TrialResult trial) => !trial.BecameReady;
 }

@@ -24,6 +24,8 @@ internal static class RunAnalysis
             Warmup = cell.Warmup,
             Requests = cell.Requests,
             Success = cell.Success,
+            Served = cell.Served,
+            GoodputPerSecond = cell.Trials.IsEmpty ? null : cell.Requests.Ok / (cell.Trials.Length * cell.Cell.Load.Measure.TotalSeconds),
             Latency = Histogram.Merge(cell.Trials.Select(trial => trial.OkLatency)),
             Peak = cell.Peak,
             Fates = cell.Fates.GroupBy(fate => fate.Kind).ToImmutableSortedDictionary(group => group.Key, group => group.Count()),

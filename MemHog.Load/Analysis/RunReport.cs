@@ -26,6 +26,12 @@ internal sealed record CellReport
     /// <summary>Share of ok among all requests, with its 95 % interval; null without requests.</summary>
     public required Interval? Success { get; init; }
 
+    /// <summary>Share of ok among the admitted requests, with its 95 % interval; null when none was admitted.</summary>
+    public required Interval? Served { get; init; }
+
+    /// <summary>Requests that were ok in a second of the measurement, over all trials; null without a trial.</summary>
+    public required double? GoodputPerSecond { get; init; }
+
     /// <summary>Latency of ok requests, all trials merged.</summary>
     public required Histogram Latency { get; init; }
 
@@ -44,6 +50,8 @@ internal sealed record CellReport
     public required Verdict Verdict { get; init; }
 
     public required ImmutableArray<Finding> Findings { get; init; }
+
+    public Interval? Share(Measure measure) => measure == Measure.Success ? Success : Served;
 }
 
 /// <summary>The setting to take away.</summary>

@@ -26,14 +26,18 @@ internal static class CellMatrix
             load = Shaped(load, level);
         }
 
-        return new Cell(index, [.. combination.Select(chosen => new LevelChoice(chosen.Factor, chosen.Level.Name))], environment.ToImmutable(), limit, load);
+        return new Cell(index, [.. combination.Select(chosen => Choice(chosen.Factor, chosen.Level))], environment.ToImmutable(), limit, load);
     }
+
+    private static LevelChoice Choice(string factor, Level level) =>
+        new(factor, level.Name) { Switches = level.Switches.IsDefault ? null : level.Switches };
 
     private static LoadShape Shaped(LoadShape load, Level level)
     {
         // The stated payload is that of the stated request; of another one nobody said what it holds.
         if (level.Request is { } request && request != load.Request)
             load = load with { Request = request, Payload = null };
-        return level.Clients is { } clients ? load with { Clients = clients } : load;
+        load = level.Clients is { } clients ? load with { Clients = clients } : load;
+        return level.Rate is { } rate ? load with { Rate = rate } : load;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace MemHog.Load.Model;
 
@@ -20,7 +21,15 @@ internal sealed record Cell(
 }
 
 /// <summary>Which level of which factor.</summary>
-internal sealed record LevelChoice(string Factor, string Level);
+/// <param name="Factor">Its name.</param>
+/// <param name="Level">Its name.</param>
+internal sealed record LevelChoice(string Factor, string Level)
+{
+    /// <summary>Which named switches are on in it, in the order of the file; null where the factor is no ablation.</summary>
+    [SinceSchema(2)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<string>? Switches { get; init; }
+}
 
 /// <summary>A trial that is to be run: the <paramref name="Number"/>th of the run (from 1), in a block (from 1).</summary>
 internal sealed record PlannedTrial(int Number, int Block, Cell Cell);

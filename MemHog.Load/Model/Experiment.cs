@@ -21,8 +21,10 @@ internal sealed record Experiment(
     int Trials,
     Slo Slo,
     int Seed,
-    string Source);
+    string Source)
+{
+    /// <summary>What the target needs beside it, in the order of the file.</summary>
+    public ImmutableArray<Companion> Companions { get; init; } = [];
 
-/// <summary>The service-level objective.</summary>
-/// <param name="Success">The least share of requests that must be ok.</param>
-internal sealed record Slo(Ratio Success);
+    public Probes Probes { get; init; } = Probes.None;
+}

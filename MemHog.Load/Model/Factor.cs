@@ -11,12 +11,16 @@ internal sealed record Factor(string Name, ImmutableArray<Level> Levels);
 /// <param name="Limit">A level of the factor <c>limit</c>.</param>
 /// <param name="Clients">A level of the factor <c>clients</c>.</param>
 /// <param name="Request">A level of the factor <c>request</c>.</param>
+/// <param name="Rate">A level of the factor <c>rate</c>.</param>
+/// <param name="Switches">Which named switches are on: what an ablation compares. Default for levels of other factors.</param>
 internal sealed record Level(
     string Name,
     ImmutableSortedDictionary<string, string> Environment,
     MemoryLimit? Limit = null,
     int? Clients = null,
-    HttpCall? Request = null)
+    HttpCall? Request = null,
+    ArrivalRate? Rate = null,
+    ImmutableArray<string> Switches = default)
 {
     public static Level Env(string name, params (string Name, string Value)[] environment) =>
         new(name, environment.ToImmutableSortedDictionary(e => e.Name, e => e.Value, StringComparer.Ordinal));

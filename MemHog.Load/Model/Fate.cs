@@ -12,6 +12,9 @@ internal enum FateKind
     /// <summary>Killed by the kernel for memory: the sandbox's own counter says so, never the exit code.</summary>
     OomKilled,
 
+    /// <summary>Ended itself to escape the kernel, with the exit code that the experiment declares for that (<c>target.watchdog_exit</c>).</summary>
+    WatchdogExit,
+
     /// <summary>Ended by itself, or by a signal that was not the kernel's memory killer.</summary>
     Exited,
 

@@ -1,8 +1,12 @@
 namespace MemHog.Load.Model;
 
-/// <summary>What is sent: a closed loop of <paramref name="Clients"/> clients, each with one connection and one request in flight.</summary>
+/// <summary>
+/// What is sent. Without a rate a closed loop: each of <paramref name="Clients"/> clients, with one connection and one request
+/// in flight, sends its next request when the last one is answered. With a rate an open loop: requests arrive evenly, whatever
+/// becomes of earlier ones, and at most <paramref name="Clients"/> are in flight; an arrival that finds no free client is dropped.
+/// </summary>
 /// <param name="Request">Method and path.</param>
-/// <param name="Clients">How many clients call without pause.</param>
+/// <param name="Clients">How many call without pause; in an open loop, how many can be in flight.</param>
 /// <param name="Warmup">Load before the figures count.</param>
 /// <param name="Measure">How long requests are started that count.</param>
 /// <param name="Timeout">How long one request may take, connecting included.</param>
@@ -15,7 +19,12 @@ internal sealed record LoadShape(
     TimeSpan Measure,
     TimeSpan Timeout,
     TimeSpan RefusedPause,
-    Bytes? Payload);
+    Bytes? Payload,
+    [property: SinceSchema(2)] ArrivalRate? Rate = null)
+{
+    /// <summary>"4 clients", "200/s".</summary>
+    public string Pace => Rate is { } rate ? rate.ToString() : Clients == 1 ? "1 client" : $"{Clients} clients";
+}
 
 /// <summary>One HTTP/1.1 request: "GET /hog?mb=100".</summary>
 internal sealed record HttpCall(string Method, string Path)

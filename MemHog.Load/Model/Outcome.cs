@@ -29,4 +29,7 @@ internal enum Outcome
 
     /// <summary>Cut off by the laboratory itself at the end of the measurement: its fate is unknown.</summary>
     Censored,
+
+    /// <summary>An arrival of an open loop that was never sent, because as many requests as allowed were in flight: nobody was served.</summary>
+    Dropped,
 }

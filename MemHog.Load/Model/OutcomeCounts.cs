@@ -23,8 +23,14 @@ internal sealed record OutcomeCounts
 
     public long Censored { get; init; }
 
+    [SinceSchema(2)]
+    public long Dropped { get; init; }
+
     /// <summary>Every attempt, whatever became of it.</summary>
-    public long Total => Ok + Shed + Failed + OutOfMemory + Timeout + Refused + Reset + Censored;
+    public long Total => Ok + Shed + Failed + OutOfMemory + Timeout + Refused + Reset + Censored + Dropped;
+
+    /// <summary>Every attempt that the target did not turn away on purpose.</summary>
+    public long Admitted => Total - Shed;
 
     /// <summary>Outcomes with their counts, in the order of <see cref="Outcome"/>.</summary>
     public ImmutableArray<(Outcome Outcome, long Count)> ByOutcome() =>
@@ -40,6 +46,7 @@ internal sealed record OutcomeCounts
         Outcome.Refused => Refused,
         Outcome.Reset => Reset,
         Outcome.Censored => Censored,
+        Outcome.Dropped => Dropped,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
     };
 
@@ -54,6 +61,7 @@ internal sealed record OutcomeCounts
         Refused = counts[(int)Outcome.Refused],
         Reset = counts[(int)Outcome.Reset],
         Censored = counts[(int)Outcome.Censored],
+        Dropped = counts[(int)Outcome.Dropped],
     };
 
     public static OutcomeCounts operator +(OutcomeCounts a, OutcomeCounts b) => Combine(a, b, 1);
@@ -70,5 +78,6 @@ internal sealed record OutcomeCounts
         Refused = a.Refused + sign * b.Refused,
         Reset = a.Reset + sign * b.Reset,
         Censored = a.Censored + sign * b.Censored,
+        Dropped = a.Dropped + sign * b.Dropped,
     };
 }

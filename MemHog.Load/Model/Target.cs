@@ -10,6 +10,7 @@ namespace MemHog.Load.Model;
 /// <param name="ReadyTimeout">How long it may take to get there.</param>
 /// <param name="Environment">Variables for every cell; "{port}" is replaced here too.</param>
 /// <param name="Restart">What happens after a death.</param>
+/// <param name="WatchdogExit">The exit code by which the target says that its watchdog ended it; null when it has none.</param>
 internal sealed record Target(
     string? Project,
     ImmutableArray<string> Command,
@@ -17,7 +18,8 @@ internal sealed record Target(
     string Ready,
     TimeSpan ReadyTimeout,
     ImmutableSortedDictionary<string, string> Environment,
-    RestartPolicy Restart)
+    RestartPolicy Restart,
+    int? WatchdogExit = null)
 {
     /// <summary>What the .NET runtime reads. Any other variable of a target may be a secret, and its value is never recorded.</summary>
     public static bool IsRuntimeVariable(string name) =>

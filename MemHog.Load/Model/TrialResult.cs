@@ -47,6 +47,14 @@ internal sealed record TrialResult
 
     public required Phases Phases { get; init; }
 
+    /// <summary>The load second by second, from the start of the warmup.</summary>
+    [SinceSchema(2)]
+    public ImmutableArray<Second> Seconds { get; init; } = [];
+
+    /// <summary>Snapshots of the heap, if the experiment asks for them, in the order in which they were taken.</summary>
+    [SinceSchema(2)]
+    public ImmutableArray<HeapSnapshot> Heap { get; init; } = [];
+
     /// <summary>The last lines that the target wrote, kept when it died or failed to start.</summary>
     public required ImmutableArray<string> LastOutput { get; init; }
 }

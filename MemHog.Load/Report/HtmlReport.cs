@@ -21,8 +21,15 @@ internal static class HtmlReport
         HtmlTable.Append(page, report, names);
         page.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{Html.Escaped(ReportText.Legend(report, names))}</p>\n");
         Paste(page, report);
-        page.Append("<h2>Success against the SLO</h2>\n<figure>\n<div class=\"scroll\">\n").Append(SuccessChart.Of(report, names))
-            .Append("</div>\n<figcaption>Share of requests that were ok, with its 95 % interval, on a scale of nines. A cell meets the SLO when its whole interval lies right of the line.</figcaption>\n</figure>\n");
+        foreach (var objective in manifest.Slo.Objectives)
+        {
+            var (title, whole) = objective.Measure == Measure.Success ? ("Success", "requests") : ("Served", "admitted requests");
+            page.Append(CultureInfo.InvariantCulture, $"<h2>{title} against the SLO</h2>\n<figure>\n<div class=\"scroll\">\n").Append(SuccessChart.Of(report, names, objective))
+                .Append(CultureInfo.InvariantCulture, $"</div>\n<figcaption>Share of {whole} that were ok, with its 95 % interval, on a scale of nines. A cell meets the SLO when its whole interval lies right of the line.</figcaption>\n</figure>\n");
+        }
+
+        foreach (var section in Sections.Of(report))
+            HtmlSection.Append(page, section);
         Memory(page, report, names);
         Findings(page, report, names);
         Facts(page, "How it was run", RunFacts.HowItWasRun(report));

@@ -16,7 +16,9 @@ internal static class JsonCell
         json.WriteNumber("trials", cell.Trials);
         json.WriteCounts("requests", cell.Requests);
         json.WriteCounts("warmup", cell.Warmup);
-        json.WriteSuccess(cell.Success);
+        json.WriteShare(Metrics.Success, cell.Success);
+        json.WriteShare(Metrics.Served, cell.Served);
+        json.WriteMetric(Metrics.Goodput, cell);
         json.WriteStartObject("latency_ms");
         foreach (var metric in (Metric[])[Metrics.P50, Metrics.P90, Metrics.P99, Metrics.Max])
             json.WriteMetric(metric, cell);
@@ -64,6 +66,10 @@ internal static class JsonCell
         json.WriteStartObject("load");
         json.WriteString("request", cell.Load.Request.ToString());
         json.WriteNumber("clients", cell.Load.Clients);
+        if (cell.Load.Rate is { } rate)
+            json.WriteNumber("rate_per_second", rate.PerSecond);
+        else
+            json.WriteNull("rate_per_second");
         json.WriteNumber("warmup_s", cell.Load.Warmup.TotalSeconds);
         json.WriteNumber("measure_s", cell.Load.Measure.TotalSeconds);
         json.WriteNumber("timeout_s", cell.Load.Timeout.TotalSeconds);
@@ -83,15 +89,15 @@ internal static class JsonCell
         json.WriteEndObject();
     }
 
-    private static void WriteSuccess(this Utf8JsonWriter json, Interval? success)
+    private static void WriteShare(this Utf8JsonWriter json, Metric metric, Interval? share)
     {
-        if (success is not { } interval)
+        if (share is not { } interval)
         {
-            json.WriteNull(Metrics.Success.Name);
+            json.WriteNull(metric.Name);
             return;
         }
 
-        json.WriteStartObject(Metrics.Success.Name);
+        json.WriteStartObject(metric.Name);
         json.WriteNumber("value", interval.Value);
         json.WriteNumber("low", interval.Low);
         json.WriteNumber("high", interval.High);

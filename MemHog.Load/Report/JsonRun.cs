@@ -34,7 +34,8 @@ internal static class JsonRun
         }
 
         json.WriteStartObject("slo");
-        json.WriteNumber("success", manifest.Slo.Success.Value);
+        foreach (var objective in manifest.Slo.Objectives)
+            json.WriteNumber(Words.Of(objective.Measure), objective.Target.Value);
         json.WriteEndObject();
         json.WriteString("spec_sha256", manifest.SpecHash);
         json.WriteStartArray("target_command");

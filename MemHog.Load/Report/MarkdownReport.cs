@@ -18,6 +18,8 @@ internal static class MarkdownReport
         Table(page, report, names);
         page.Append(Markdown.Escaped(ReportText.Legend(report, names))).Append("\n\n## Recommendation\n\n");
         Recommend(page, report);
+        foreach (var section in Sections.Of(report))
+            Section(page, section);
         page.Append("## Findings\n\n");
         Findings(page, report, names);
         page.Append("## How it was run\n\n");
@@ -31,7 +33,7 @@ internal static class MarkdownReport
     {
         ImmutableArray<string> titles =
         [
-            "#", .. names.Factors.Select(Markdown.Escaped), "verdict", .. ReportText.Figures.Select(figure => figure.Title),
+            "#", .. names.Factors.Select(Markdown.Escaped), "verdict", .. ReportText.Figures(report).Select(figure => figure.Title),
         ];
         var words = names.Factors.Length + 2;
         page.Append("| ").AppendJoin(" | ", titles).Append(" |\n|");
@@ -43,7 +45,7 @@ internal static class MarkdownReport
             ImmutableArray<string> row =
             [
                 ReportText.Number(cell), .. names.Factors.Select(factor => Markdown.Escaped(CellNames.Level(cell.Cell, factor))), Verdict(cell.Verdict),
-                .. ReportText.Figures.Select(figure => figure.Text(cell)),
+                .. ReportText.Figures(report).Select(figure => figure.Text(cell)),
             ];
             page.Append("| ").AppendJoin(" | ", row).Append(" |\n");
         }
@@ -64,6 +66,18 @@ internal static class MarkdownReport
         page.Append("**").Append(Markdown.Escaped(recommendation.Cell.Cell.Key)).Append("**: ").Append(Markdown.Escaped(recommendation.Reason)).Append("\n\n");
         foreach (var block in ReportText.Paste(recommendation))
             page.Append(block.Title).Append(":\n\n").Append(Markdown.Fenced(block.Language, block.Lines)).Append('\n');
+    }
+
+    private static void Section(StringBuilder page, ReportSection section)
+    {
+        page.Append("## ").Append(Markdown.Escaped(section.Title)).Append("\n\n| ")
+            .AppendJoin(" | ", section.Columns.Select(column => Markdown.Escaped(column.Title))).Append(" |\n|");
+        foreach (var column in section.Columns)
+            page.Append(column.IsWord ? " --- |" : " ---: |");
+        page.Append('\n');
+        foreach (var row in section.Rows)
+            page.Append("| ").AppendJoin(" | ", row.Select(Markdown.Escaped)).Append(" |\n");
+        page.Append('\n').Append(Markdown.Escaped(section.Note)).Append("\n\n");
     }
 
     private static void Findings(StringBuilder page, RunReport report, CellNames names)

@@ -10,6 +10,15 @@ internal static class Metrics
     public static readonly Metric Success = new(
         "success", "success", "ok of all requests of all trials", Better.Higher, cell => cell.Success?.Value, Share);
 
+    public static readonly Metric Served = new(
+        "served", "served", "ok of all admitted requests of all trials", Better.Higher, cell => cell.Served?.Value, Share);
+
+    public static readonly Metric Shed = new(
+        "shed", "shed", "sum of requests refused on purpose", Better.Lower, cell => cell.Requests.Shed, Whole);
+
+    public static readonly Metric Goodput = new(
+        "goodput_per_second", "goodput /s", "ok requests by seconds measured", Better.Higher, cell => cell.GoodputPerSecond, PerSecond);
+
     public static readonly Metric Ok = new(
         "ok", "ok", "sum", Better.Higher, cell => cell.Requests.Ok, Whole);
 
@@ -37,8 +46,10 @@ internal static class Metrics
         "peak_bytes", "peak memory", "largest of any trial", Better.Lower, cell => cell.Peak?.Count, Mebibytes);
 
     /// <summary>"97.10–99.31 %", or the mark for nothing.</summary>
-    public static string Interval(CellReport cell) =>
-        cell.Success is { } success ? $"{Bare(success.Low)}–{Bare(success.High)} %" : Metric.Untold;
+    public static string Interval(CellReport cell, Measure measure = Measure.Success) =>
+        cell.Share(measure) is { } share ? $"{Bare(share.Low)}–{Bare(share.High)} %" : Metric.Untold;
+
+    public static Metric Of(Measure measure) => measure == Measure.Success ? Success : Served;
 
     private static Metric Latency(string name, string title, Func<CellReport, TimeSpan?> value) => new(
         name, title, "of ok requests, all trials merged", Better.Lower, cell => value(cell) is { } time ? Math.Round(time.TotalMilliseconds, 3) : null, Milliseconds);
@@ -46,6 +57,8 @@ internal static class Metrics
     private static string Share(double share) => new Ratio(share).ToString();
 
     private static string Bare(double share) => Share(share)[..^" %".Length];
+
+    private static string PerSecond(double rate) => rate.ToString(rate < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
 
     private static string Whole(double count) => count.ToString("0", CultureInfo.InvariantCulture);
 

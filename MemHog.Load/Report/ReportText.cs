@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Analysis;
+using MemHog.Load.Model;
 using static System.FormattableString;
 
 namespace MemHog.Load.Report;
@@ -17,24 +18,37 @@ internal static class ReportText
     public static string Latency(CellReport cell) =>
         cell.Latency.Count == 0 ? Metric.Untold : $"{Metrics.P50.Text(cell)} / {Metrics.P90.Text(cell)} / {Metrics.P99.Text(cell)}";
 
+    /// <summary>Whether what was admitted must be told from what was shed.</summary>
+    public static bool TellsServed(RunReport report) =>
+        report.Run.Manifest.Slo.Served is not null || report.Cells.Any(cell => cell.Requests.Shed > 0);
+
     /// <summary>The columns of figures where there is room for each: the page and Markdown.</summary>
-    public static readonly ImmutableArray<(string Title, Func<CellReport, string> Text)> Figures =
+    public static ImmutableArray<(string Title, Func<CellReport, string> Text)> Figures(RunReport report) =>
     [
         (Metrics.Success.Title, Metrics.Success.Text),
-        ("95 % interval", Metrics.Interval),
-        ("ok / requests", ReportText.OkOfTotal),
+        ("95 % interval", cell => Metrics.Interval(cell)),
+        .. TellsServed(report) ? ServedFigures : [],
+        ("ok / requests", OkOfTotal),
         (Metrics.OutOfMemory.Title, Metrics.OutOfMemory.Text),
         (Metrics.OomKills.Title, Metrics.OomKills.Text),
         (Metrics.Restarts.Title, Metrics.Restarts.Text),
-        ("p50 / p90 / p99 ms", ReportText.Latency),
+        ("p50 / p90 / p99 ms", Latency),
         (Metrics.Peak.Title, Metrics.Peak.Text),
+    ];
+
+    private static readonly ImmutableArray<(string Title, Func<CellReport, string> Text)> ServedFigures =
+    [
+        (Metrics.Served.Title, Metrics.Served.Text),
+        ("95 % interval", cell => Metrics.Interval(cell, Measure.Served)),
+        (Metrics.Shed.Title, Metrics.Shed.Text),
+        (Metrics.Goodput.Title, Metrics.Goodput.Text),
     ];
 
     /// <summary>What stands under the table; unescaped.</summary>
     public static string Legend(RunReport report, CellNames names)
     {
         var shared = names.Shared.Length == 0 ? "" : $"All cells: {names.Shared}. ";
-        return $"{shared}The SLO is {report.Run.Manifest.Slo.Success} ok; the 95 % interval decides, never the ratio itself. "
+        return $"{shared}The SLO is {report.Run.Manifest.Slo}; the 95 % interval decides, never the ratio itself. "
             + $"{Metrics.OutOfMemory.Title}: answers marked as out of memory. Kills: by the kernel's own counter. {Metric.Untold}: too few values to tell.";
     }
 

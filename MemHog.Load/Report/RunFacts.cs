@@ -21,7 +21,7 @@ internal static class RunFacts
             ("Target", string.Join(' ', manifest.TargetCommand)),
             ("Load", load is null ? "varies by cell" : Load(load)),
             ("Phases", load is null ? "vary by cell" : Invariant($"warmup {Seconds(load.Warmup)} (not counted), measurement {Seconds(load.Measure)}, timeout {Seconds(load.Timeout)}, pause after a refused connection {Seconds(load.RefusedPause)}")),
-            ("SLO", $"at least {manifest.Slo.Success} of all requests ok"),
+            ("SLO", SloWords(manifest.Slo)),
             ("Trials", Invariant($"{report.Run.Trials.Length} of {manifest.Order.Length} ({manifest.TrialsPerCell} fresh processes per cell, in randomised blocks)")),
             ("Added per trial", report.Overhead is { } added
                 ? Invariant($"median {added.MedianSeconds:0.00} s, most {added.MaxSeconds:0.00} s, beyond launch to ready, warmup and measurement")
@@ -49,7 +49,12 @@ internal static class RunFacts
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
-    public static string Load(LoadShape load) => Invariant($"{load.Request}, {load.Clients} clients in a closed loop");
+    public static string Load(LoadShape load) => load.Rate is { } rate
+        ? Invariant($"{load.Request}, {rate} in an open loop, at most {load.Clients} in flight")
+        : Invariant($"{load.Request}, {load.Clients} clients in a closed loop");
+
+    private static string SloWords(Slo slo) =>
+        string.Join(", and ", slo.Objectives.Select(objective => $"at least {objective.Target} of all {(objective.Measure == Measure.Success ? "requests" : "admitted requests")} ok"));
 
     /// <summary>Blocks as cell numbers (from 1, as in the table): "3 1 2 | 2 3 1".</summary>
     private static string Order(RunManifest manifest) => manifest.Cells.IsEmpty

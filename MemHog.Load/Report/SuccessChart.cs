@@ -17,15 +17,15 @@ internal static class SuccessChart
     private const double Top = 34;
     private const double Row = 28;
 
-    public static string Of(RunReport report, CellNames names)
+    public static string Of(RunReport report, CellNames names, Objective objective)
     {
-        var target = report.Run.Manifest.Slo.Success.Value;
+        var target = objective.Target.Value;
         var most = Math.Max(3, Math.Ceiling(Nines(target)) + 1);
         double X(double share) => Left + Math.Min(1, Nines(share) / most) * (Width - Left - Right);
         var bottom = Top + Row * report.Cells.Length;
 
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"success\" viewBox=\"0 0 {Html.Number(Width)} {Html.Number(bottom + 26)}\" role=\"img\" aria-label=\"Success of each cell with its 95 % interval, against the SLO\">\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"success\" viewBox=\"0 0 {Html.Number(Width)} {Html.Number(bottom + 26)}\" role=\"img\" aria-label=\"Share of ok requests of each cell with its 95 % interval, against the SLO\">\n");
         foreach (var share in (double[])[0, 0.5, 0.9, 0.99, 0.999, 0.9999, 0.99999])
         {
             if (Nines(share) > most)
@@ -35,17 +35,17 @@ internal static class SuccessChart
         }
 
         Line(svg, "slo", X(target), Top - 10, X(target), bottom);
-        Text(svg, "slo-label middle", X(target), Top - 16, $"SLO {new Ratio(target)}");
+        Text(svg, "slo-label middle", X(target), Top - 16, $"SLO {objective.Target}");
         for (var i = 0; i < report.Cells.Length; i++)
-            Cell(svg, report.Cells[i], names, Top + Row * (i + 0.5), X);
+            Cell(svg, report.Cells[i], names, objective.Measure, Top + Row * (i + 0.5), X);
         return svg.Append("</svg>\n").ToString();
     }
 
-    private static void Cell(StringBuilder svg, CellReport cell, CellNames names, double y, Func<double, double> x)
+    private static void Cell(StringBuilder svg, CellReport cell, CellNames names, Measure measure, double y, Func<double, double> x)
     {
-        svg.Append(CultureInfo.InvariantCulture, $"<g class=\"{Words.Of(cell.Verdict)}\"><title>{Html.Escaped($"{cell.Cell.Key}: {Metrics.Success.Text(cell)} ({Metrics.Interval(cell)}), {Words.Of(cell.Verdict)}")}</title>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<g class=\"{Words.Of(cell.Verdict)}\"><title>{Html.Escaped($"{cell.Cell.Key}: {Metrics.Of(measure).Text(cell)} ({Metrics.Interval(cell, measure)}), {Words.Of(cell.Verdict)}")}</title>\n");
         Text(svg, "label end", Left - 14, y + 4, Shortened(names.Of(cell.Cell)));
-        if (cell.Success is { } success)
+        if (cell.Share(measure) is { } success)
         {
             // A bar of no width would vanish: an interval at the edge still shows as a dot.
             Line(svg, "interval", x(success.Low), y, x(success.High), y);

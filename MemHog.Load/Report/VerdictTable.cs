@@ -15,13 +15,14 @@ internal static class VerdictTable
         var table = new Table().Border(TableBorder.Simple).BorderStyle(new Style(decoration: Decoration.Dim));
         var wide = width >= Wide;
         table.AddColumn(new TableColumn(new Text(Visible.Of(string.Join(' ', names.Factors)))).Padding(0, 0));
-        foreach (var (title, _) in Columns(width))
+        var columns = Columns(report, width).ToList();
+        foreach (var (title, _) in columns)
             table.AddColumn(new TableColumn(new Text(title)).Padding(0, 0).NoWrap().Alignment(title == "verdict" ? Justify.Left : Justify.Right));
         foreach (var cell in report.Cells)
         {
             var name = Markup.Escape(Visible.Of(names.Of(cell.Cell)));
             var first = wide ? name : $"{name}\n{Verdict(cell)}";
-            table.AddRow([first, .. Columns(width).Select(column => column.Text(cell))]);
+            table.AddRow([first, .. columns.Select(column => column.Text(cell))]);
         }
 
         return table;
@@ -38,12 +39,18 @@ internal static class VerdictTable
     private static string Verdict(CellReport cell) => $"[{Colour(cell.Verdict)}]{Words.Of(cell.Verdict)}[/]";
 
     /// <summary>Titles with what stands under them, as markup. None of it needs escaping: it is figures and fixed words.</summary>
-    private static IEnumerable<(string Title, Func<CellReport, string> Text)> Columns(int width)
+    private static IEnumerable<(string Title, Func<CellReport, string> Text)> Columns(RunReport report, int width)
     {
         var wide = width >= Wide;
         if (wide)
             yield return ("verdict", Verdict);
         yield return (Metrics.Success.Title, cell => $"{Metrics.Success.Text(cell)}\n[dim]{Metrics.Interval(cell)}[/]");
+        if (ReportText.TellsServed(report))
+        {
+            yield return (Metrics.Served.Title, cell => $"{Metrics.Served.Text(cell)}\n[dim]{Metrics.Interval(cell, Measure.Served)}[/]");
+            yield return ($"{Metrics.Shed.Title}\ngoodput", cell => $"{Metrics.Shed.Text(cell)}\n[dim]{Metrics.Goodput.Text(cell)}/s[/]");
+        }
+
         yield return ("ok of\nrequests", cell => $"{Metrics.Ok.Text(cell)}\n[dim]{Metrics.Total.Text(cell)}[/]");
         if (wide)
         {

@@ -12,6 +12,7 @@ namespace MemHog.Load.Results;
 [JsonSerializable(typeof(RunEnd))]
 [JsonSerializable(typeof(SampleColumns))]
 [JsonSerializable(typeof(HistogramColumns))]
+[JsonSerializable(typeof(SecondColumns))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>Strict on purpose: a member that is missing, unknown, doubled or null where it must not be means damage.</summary>
@@ -29,7 +30,7 @@ internal sealed partial class RunJson : JsonSerializerContext
         MaxDepth = 16,
         Converters =
         {
-            new SecondsConverter(), new BytesConverter(), new MemoryLimitConverter(), new RatioConverter(),
+            new SecondsConverter(), new BytesConverter(), new MemoryLimitConverter(), new RatioConverter(), new ArrivalRateConverter(), new SecondsOfLoadConverter(),
             new VariablesConverter(), new SamplesConverter(), new HistogramConverter(),
         },
     };

@@ -13,7 +13,7 @@ internal static class UnitNames
         foreach (var property in type.Properties)
         {
             property.Name += UnitOf(type.Type, property.PropertyType);
-            property.IsRequired |= property.Set is not null;
+            property.IsRequired |= property.Set is not null && property.AttributeProvider?.IsDefined(typeof(SinceSchemaAttribute), false) != true;
         }
     }
 
@@ -21,6 +21,8 @@ internal static class UnitNames
     {
         if (type == typeof(TimeSpan) || owner == typeof(Phases))
             return "_seconds";
+        if (type == typeof(ArrivalRate?))
+            return "_per_second";
         return type == typeof(Bytes) || type == typeof(Bytes?) || type == typeof(MemoryLimit) ? "_bytes" : "";
     }
 }

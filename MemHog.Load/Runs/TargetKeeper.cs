@@ -7,7 +7,7 @@ using MemHog.Load.Traffic;
 namespace MemHog.Load.Runs;
 
 /// <summary>Starts the target, starts it again with a back-off when it dies, as a pod would be, and knows how each process ended.</summary>
-internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness readiness, RestartPolicy restart, TrialClock clock) : IAsyncDisposable
+internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness readiness, RestartPolicy restart, int? watchdogExit, TrialClock clock) : IAsyncDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
 
@@ -136,7 +136,11 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
         await dead.Exited.ConfigureAwait(false);
         // Read only now: the kernel counts a kill before the victim is gone, and an exit code of 137 proves nothing.
         var oomKills = OomKills();
-        var kind = oomKills > 0 ? FateKind.OomKilled : wasReady ? FateKind.Exited : FateKind.FailedToStart;
+        // A kernel kill wins over the code: a watchdog that the kernel has overtaken did not protect.
+        var kind = oomKills > 0 ? FateKind.OomKilled
+            : !wasReady ? FateKind.FailedToStart
+            : exitCode is { } code && code == watchdogExit ? FateKind.WatchdogExit
+            : FateKind.Exited;
         lastOutput = dead.LastOutput();
         await dead.DisposeAsync().ConfigureAwait(false);
         process = null;

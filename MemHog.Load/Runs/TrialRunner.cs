@@ -22,7 +22,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         await using var sandboxDisposal = sandbox.ConfigureAwait(false);
         var sampler = new MemorySampler(sandbox, clock);
         await using var samplerDisposal = sampler.ConfigureAwait(false);
-        var keeper = new TargetKeeper(sandbox, launch.For(planned.Cell, endpoint), new Readiness(endpoint, target.Ready, time), target.Restart, clock);
+        var keeper = new TargetKeeper(sandbox, launch.For(planned.Cell, endpoint), new Readiness(endpoint, target.Ready, time), target.Restart, target.WatchdogExit, clock);
         await using var keeperDisposal = keeper.ConfigureAwait(false);
         live.Memory = () => new Bytes(sampler.Latest.CurrentBytes);
         keeper.Died += fate =>

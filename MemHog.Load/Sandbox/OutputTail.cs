@@ -3,24 +3,30 @@ using System.Text;
 
 namespace MemHog.Load.Sandbox;
 
-/// <summary>Keeps the end of what a process writes, in fixed memory: a target that logs a gigabyte without a line break does no harm here.</summary>
+/// <summary>
+/// Keeps the last lines that a process writes, in fixed memory: a target that logs a gigabyte without a line break does no
+/// harm here. Lines of its two streams stand in the order in which they were complete, and never run into each other.
+/// </summary>
 internal sealed class OutputTail
 {
-    private const int Capacity = 16 * 1024;
     private const int LinesKept = 20;
-    private readonly byte[] ring = new byte[Capacity];
+    private const int LongestLine = 500;
+    private readonly Queue<string> lines = new(LinesKept + 1);
+    private readonly List<PartialLine> partials = [];
     private readonly Lock gate = new();
-    private long written;
 
     /// <summary>Reads until the stream ends; both streams of a process may feed one tail.</summary>
     public async Task FollowAsync(Stream stream)
     {
+        var partial = new PartialLine();
+        lock (gate)
+            partials.Add(partial);
         var buffer = new byte[4096];
         try
         {
             int count;
             while ((count = await stream.ReadAsync(buffer).ConfigureAwait(false)) > 0)
-                Append(buffer.AsSpan(0, count));
+                Append(partial, buffer.AsSpan(0, count));
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
@@ -28,37 +34,61 @@ internal sealed class OutputTail
         }
     }
 
+    /// <summary>The last twenty lines that are not empty; what has no line break yet counts as a line.</summary>
     public ImmutableArray<string> Lines()
     {
         lock (gate)
-        {
-            var length = (int)Math.Min(written, Capacity);
-            var text = new byte[length];
-            for (var i = 0; i < length; i++)
-                text[i] = ring[(written - length + i) % Capacity];
-            return
-            [
-                .. Encoding.UTF8.GetString(text)
-                    .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                    .Select(line => Cleaned(line.TrimEnd('\r')))
-                    .TakeLast(LinesKept),
-            ];
-        }
+            return [.. lines.Concat(partials.Select(partial => partial.Text()).Where(text => text.Length > 0)).TakeLast(LinesKept)];
     }
 
-    private void Append(ReadOnlySpan<byte> bytes)
+    private void Append(PartialLine partial, ReadOnlySpan<byte> bytes)
     {
         lock (gate)
         {
-            foreach (var b in bytes)
-                ring[written++ % Capacity] = b;
+            for (int end; (end = bytes.IndexOf((byte)'\n')) >= 0; bytes = bytes[(end + 1)..])
+            {
+                partial.Add(bytes[..end]);
+                Complete(partial);
+            }
+
+            partial.Add(bytes);
         }
     }
 
-    /// <summary>Colours and cursor movements of the target must not reach the user's terminal.</summary>
-    private static string Cleaned(string line)
+    private void Complete(PartialLine partial)
     {
-        var clean = new string([.. line.Select(c => char.IsControl(c) && c != '\t' ? '�' : c)]);
-        return clean.Length <= 500 ? clean : clean[..500] + "…";
+        if (partial.Text() is { Length: > 0 } line)
+        {
+            lines.Enqueue(line);
+            if (lines.Count > LinesKept)
+                lines.Dequeue();
+        }
+
+        partial.Clear();
+    }
+
+    /// <summary>The beginning of a line, as much as is ever shown of it.</summary>
+    private sealed class PartialLine
+    {
+        /// <summary>A character of UTF-8 has up to four bytes, and one more character tells that the line goes on.</summary>
+        private readonly byte[] bytes = new byte[4 * (LongestLine + 1)];
+        private int count;
+
+        public void Add(ReadOnlySpan<byte> more)
+        {
+            more = more[..Math.Min(more.Length, bytes.Length - count)];
+            more.CopyTo(bytes.AsSpan(count));
+            count += more.Length;
+        }
+
+        public void Clear() => count = 0;
+
+        /// <summary>Colours and cursor movements of the target must not reach the user's terminal.</summary>
+        public string Text()
+        {
+            var line = Encoding.UTF8.GetString(bytes, 0, count).TrimEnd('\r');
+            var clean = new string([.. line.Select(c => char.IsControl(c) && c != '\t' ? '�' : c)]);
+            return clean.Length <= LongestLine ? clean : clean[..LongestLine] + "…";
+        }
     }
 }

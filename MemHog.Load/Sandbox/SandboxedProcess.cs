@@ -9,7 +9,7 @@ internal sealed class SandboxedProcess : ISandboxedProcess
     /// <summary>What shells set by themselves; a target gets them only from its plan.</summary>
     private static readonly ImmutableArray<string> ShellVariables = ["PWD", "OLDPWD", "SHLVL", "_"];
 
-    private static readonly TimeSpan OutputPatience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan OutputPatience = TimeSpan.FromMilliseconds(500);
 
     private readonly Process process;
     private readonly TimeProvider time;

@@ -28,12 +28,17 @@ internal static class SuccessInterval
     /// bound counts them as not ok, the upper one as ok (the worst cases of Manski 2003, "Partial Identification of
     /// Probability Distributions"), so that they can leave a verdict open but never decide one.
     /// </summary>
-    public static Interval? Of(IEnumerable<OutcomeCounts> trials)
+    /// <param name="trials">The requests of each trial.</param>
+    /// <param name="measure">Of what the ok requests are a share.</param>
+    public static Interval? Of(IEnumerable<OutcomeCounts> trials, Measure measure = Measure.Success)
     {
         var counts = trials.ToArray();
-        return Of([.. counts.Select(count => new TrialCount(count.Ok, count.Total))]) is { } worst
-            && Of([.. counts.Select(count => new TrialCount(count.Ok + count.Censored, count.Total))]) is { } best
+        return Of([.. counts.Select(count => new TrialCount(count.Ok, Whole(count, measure)))]) is { } worst
+            && Of([.. counts.Select(count => new TrialCount(count.Ok + count.Censored, Whole(count, measure)))]) is { } best
             ? worst with { High = Math.Max(worst.High, best.High), Low = Math.Min(worst.Low, best.Low) }
             : null;
     }
+
+    /// <summary>The requests that count.</summary>
+    public static long Whole(OutcomeCounts counts, Measure measure) => measure == Measure.Success ? counts.Total : counts.Admitted;
 }

@@ -127,7 +127,7 @@ public sealed class FindingsTests
 
     private static Gen<TrialResult[]> Trials() =>
         from count in Gen.Choose(0, 4)
-        from counts in Gen.Choose(0, 60).Select(n => n < 30 ? 0 : (long)n).ArrayOf(8)
+        from counts in Gen.Choose(0, 60).Select(n => n < 30 ? 0 : (long)n).ArrayOf(Enum.GetValues<Load.Model.Outcome>().Length)
         from kind in Gen.Elements(Enum.GetValues<FateKind>())
         select Enumerable.Range(1, count).Select(number => SampleRun.Trial(number, 0) with
         {

@@ -30,7 +30,7 @@ internal static class ArbitraryRuns
         from max in Count
         select new Histogram([.. indices.Distinct().Order().Select((index, i) => new Bucket(index, 1 + count % (1L << 40) / (i + 1)))], max);
 
-    private static readonly Gen<OutcomeCounts> Outcomes = Count.ArrayOf(8).Select(counts => OutcomeCounts.From(counts));
+    private static readonly Gen<OutcomeCounts> Outcomes = Count.ArrayOf(Enum.GetValues<Load.Model.Outcome>().Length).Select(counts => OutcomeCounts.From(counts));
 
     private static readonly Gen<MemorySample> Sample =
         from at in Clock
@@ -44,6 +44,24 @@ internal static class ArbitraryRuns
         from at in Seconds
         from kills in Count
         select new Fate(kind, code, at, kills);
+
+    private static readonly Gen<Second> AnySecond =
+        from at in Gen.Choose(0, int.MaxValue)
+        from counts in Count.ArrayOf(5)
+        select new Second(at / 1e6, counts[0], counts[1], counts[2], counts[3], counts[4]);
+
+    private static readonly Gen<HeapType> AnyType =
+        from name in Text
+        from count in Count
+        from bytes in Count
+        select new HeapType(name, count, bytes);
+
+    private static readonly Gen<HeapSnapshot> AnySnapshot =
+        from times in Seconds.Two()
+        from life in Gen.Choose(0, 100)
+        from types in AnyType.ArrayOf()
+        from rest in AnyType
+        select new HeapSnapshot(times.Item1, life, times.Item2, life % 2 == 0, [.. types], rest);
 
     public static readonly Arbitrary<TrialResult> Trial = (
         from number in Gen.Choose(1, int.MaxValue)
@@ -59,6 +77,8 @@ internal static class ArbitraryRuns
         from samples in Sample.ArrayOf()
         from phases in Seconds.ArrayOf(5)
         from lines in Text.ArrayOf()
+        from seconds in AnySecond.ArrayOf()
+        from heap in AnySnapshot.ArrayOf()
         select new TrialResult
         {
             Number = number,
@@ -77,6 +97,8 @@ internal static class ArbitraryRuns
             Samples = [.. samples],
             Phases = new Phases(phases[0], phases[1], phases[2], phases[3], phases[4]),
             LastOutput = [.. lines],
+            Seconds = [.. seconds],
+            Heap = [.. heap],
         }).ToArbitrary();
 
     private static readonly Gen<LoadShape> Load =
@@ -85,7 +107,11 @@ internal static class ArbitraryRuns
         from clients in Map.GeneratorFor<int>()
         from times in Duration.ArrayOf(4)
         from payload in Map.GeneratorFor<long?>()
-        select new LoadShape(new HttpCall(method, path), clients, times[0], times[1], times[2], times[3], payload is { } bytes ? new Bytes(bytes) : null);
+        from rate in Gen.Choose(0, 100_000)
+        select new LoadShape(
+            new HttpCall(method, path), clients, times[0], times[1], times[2], times[3],
+            payload is { } bytes ? new Bytes(bytes) : null,
+            rate > 50_000 ? new ArrivalRate(rate / 7.0) : null);
 
     private static readonly Gen<Cell> AnyCell =
         from factor in Text
@@ -93,7 +119,8 @@ internal static class ArbitraryRuns
         from environment in Variables
         from limit in Map.GeneratorFor<long?>()
         from load in Load
-        select new Cell(0, [new LevelChoice(factor, level)], environment, limit is { } bytes ? new MemoryLimit(new Bytes(bytes)) : MemoryLimit.None, load);
+        from switches in Text.ArrayOf()
+        select new Cell(0, [new LevelChoice(factor, level) { Switches = switches.Length > 2 ? [.. switches] : null }], environment, limit is { } bytes ? new MemoryLimit(new Bytes(bytes)) : MemoryLimit.None, load);
 
     public static readonly Arbitrary<RunManifest> Manifest = (
         from cells in AnyCell.ArrayOf()
@@ -113,7 +140,7 @@ internal static class ArbitraryRuns
             SpecHash = texts[3],
             Seed = seed,
             TrialsPerCell = seed,
-            Slo = new Slo(new Ratio(success)),
+            Slo = new Slo(flag ? null : new Ratio(success), flag ? new Ratio(success) : null),
             Cells = [.. cells.Select((cell, index) => cell with { Index = index })],
             Order = [.. order.Where(_ => cells.Length > 0).Select(cell => cell % cells.Length)],
             StartedAt = started,

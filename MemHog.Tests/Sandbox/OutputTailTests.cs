@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text;
 using MemHog.Load.Model;
 using MemHog.Load.Sandbox;
@@ -55,7 +56,34 @@ public sealed class OutputTailTests
         await using var process = sandbox.Start(LiveSandbox.Shell("head -c 50000000 /dev/zero | tr '\\0' x; echo; echo end >&2"));
 
         Assert.Equal(0, await process.Exited);
-        Assert.Equal([new string('x', 500) + "…", "end"], process.LastOutput().ToArray());
+        // In which order lines of two streams come is up to the scheduler; that neither runs into the other is not.
+        Assert.Equal(["end", new string('x', 500) + "…"], process.LastOutput().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Lines_of_two_streams_never_run_into_each_other()
+    {
+        var tail = new OutputTail();
+        var (output, errors) = (new Pipe(), new Pipe());
+        var following = Task.WhenAll(tail.FollowAsync(output.Reader.AsStream()), tail.FollowAsync(errors.Reader.AsStream()));
+
+        await output.Writer.WriteAsync("half a li"u8.ToArray());
+        await Eventually(tail, ["half a li"]);
+        await errors.Writer.WriteAsync("a whole line\n"u8.ToArray());
+        await Eventually(tail, ["a whole line", "half a li"]);
+        await output.Writer.WriteAsync("ne\n"u8.ToArray());
+        await output.Writer.CompleteAsync();
+        await errors.Writer.CompleteAsync();
+        await following;
+
+        Assert.Equal(["a whole line", "half a line"], tail.Lines().ToArray());
+    }
+
+    private static async Task Eventually(OutputTail tail, string[] expected)
+    {
+        for (var i = 0; i < 500 && !tail.Lines().SequenceEqual(expected); i++)
+            await Task.Delay(10);
+        Assert.Equal(expected, tail.Lines().ToArray());
     }
 
     private static async Task<IEnumerable<string>> TailOf(string text)

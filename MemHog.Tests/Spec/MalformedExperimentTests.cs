@@ -56,7 +56,7 @@ public sealed class MalformedExperimentTests
         { "clients: 4", "clients: -4", ["8:12 load.clients"] },
         { "clients: 4", "clients: 4.0", ["8:12 load.clients"] },
         { "clients: 4", "clients: 99999999999999999999999", ["8:12 load.clients"] },
-        { "clients: 4", "clients: 4\n  rate: 100", ["9:3 load.rate"] },
+        { "clients: 4", "clients: 4\n  pace: 100", ["9:3 load.pace"] },
         { "warmup: 2s", "warmup: 2", ["9:11 load.warmup"] },
         { "warmup: 2s", "warmup: -2s", ["9:11 load.warmup"] },
         { "warmup: 2s", "warmup: 2,5s", ["9:11 load.warmup"] },

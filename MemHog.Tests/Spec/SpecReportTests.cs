@@ -63,7 +63,7 @@ public sealed class SpecReportTests
         {
             Assert.Equal(Report, Sample.Read(Bad).ToString());
             Assert.Equal(Report.Length, Sample.Read(Bad.Replace("\n", "\r\n", StringComparison.Ordinal)).ToString()!.Length);
-            Assert.Equal(0.995, Sample.Valid(Sample.With("99%", "99.5%")).Slo.Success.Value);
+            Assert.Equal(0.995, Sample.Valid(Sample.With("99%", "99.5%")).Slo.Success!.Value.Value);
         }
         finally
         {

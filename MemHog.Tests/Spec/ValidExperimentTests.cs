@@ -21,7 +21,7 @@ public sealed class ValidExperimentTests
         Assert.Equal(["default", "workstation", "mine"], experiment.Factors[0].Levels.Select(level => level.Name));
         Assert.Equal("9", experiment.Factors[0].Levels[2].Environment["DOTNET_GCConserveMemory"]);
         Assert.Equal(Bytes.MiB(512), experiment.Factors[1].Levels[0].Limit!.Value);
-        Assert.Equal(0.99, experiment.Slo.Success.Value);
+        Assert.Equal(0.99, experiment.Slo.Success!.Value.Value);
         Assert.Equal((3, 42), (experiment.Trials, experiment.Seed));
         Assert.Equal(Sample.Text, experiment.Source);
     }
@@ -39,7 +39,7 @@ public sealed class ValidExperimentTests
         Assert.Equal(
             new LoadShape(new HttpCall("GET", "/work"), 4, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(100), null),
             experiment.Load);
-        Assert.Equal((3, 42, 0.99), (experiment.Trials, experiment.Seed, experiment.Slo.Success.Value));
+        Assert.Equal((3, 42, 0.99), (experiment.Trials, experiment.Seed, experiment.Slo.Success!.Value.Value));
         Assert.Equal(MemoryLimit.None, Assert.Single(Assert.Single(experiment.Factors).Levels).Limit);
     }
 
@@ -86,7 +86,7 @@ public sealed class ValidExperimentTests
     [InlineData(">= 100%", 1)]
     [InlineData("0.5%", 0.005)]
     public void The_objective_is_a_percentage(string written, double ratio) =>
-        Assert.Equal(ratio, Sample.Valid(Sample.With("\">= 99%\"", $"\"{written}\"")).Slo.Success.Value);
+        Assert.Equal(ratio, Sample.Valid(Sample.With("\">= 99%\"", $"\"{written}\"")).Slo.Success!.Value.Value);
 
     [Fact]
     public void MB_and_MiB_are_different_limits()

@@ -16,7 +16,8 @@ internal sealed class HeapLimitBelowLiveSet : ICellRule
     public string? Explain(CellEvidence cell)
     {
         var load = cell.Cell.Load;
-        if (load.Payload is not { } payload || DotNetTarget.HeapHardLimit(cell) is not { } hard || cell.Requests.Ok == cell.Requests.Total)
+        // How many requests an open loop has in the target at a time, nobody said.
+        if (load.Rate is not null || load.Payload is not { } payload || DotNetTarget.HeapHardLimit(cell) is not { } hard || cell.Requests.Ok == cell.Requests.Total)
             return null;
         var live = payload * load.Clients;
         var headroom = new Bytes(hard.Count - live.Count);

@@ -11,5 +11,5 @@ internal sealed class Shed : ICellRule
 
     public string? Explain(CellEvidence cell) => cell.Requests.Shed == 0
         ? null
-        : $"{Wording.Counted(cell.Requests.Shed, "request")} of {cell.Requests.Total} {Wording.Were(cell.Requests.Shed)} shed on purpose (429 or 503); the success ratio counts ok of all requests, so they lower it.";
+        : $"{Wording.Counted(cell.Requests.Shed, "request")} of {cell.Requests.Total} {Wording.Were(cell.Requests.Shed)} shed on purpose (429 or 503); success counts ok of all requests, so they lower it; served counts ok of the admitted, so they do not.";
 }

@@ -10,7 +10,7 @@ internal sealed class SingleTrial : ICellRule
 
     public Severity Severity => Severity.Hint;
 
-    public string? Explain(CellEvidence cell) => cell.TrialCounts.Count(trial => trial.Total > 0) == 1
+    public string? Explain(CellEvidence cell) => cell.TrialCounts(Measure.Success).Count(trial => trial.Total > 0) == 1
         ? FormattableString.Invariant($"Only one trial counts: how much processes differ cannot be seen, so its requests are taken as correlated ({DesignEffect.AssumedCorrelation}) and the interval is wide. Run at least two, better three.")
         : null;
 }

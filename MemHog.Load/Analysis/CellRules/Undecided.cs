@@ -16,19 +16,27 @@ internal sealed class Undecided : ICellRule
             return null;
         if (cell.Trials.IsEmpty)
             return "No trial of this cell is in.";
-        if (cell.Success is not { } success)
+        if (cell.Success is null)
             return "Not one request was started during the measurement, so there is nothing to judge: is it shorter than one request takes?";
-        var target = cell.Manifest.Slo.Success;
-        return $"{Wording.Counted(cell.Requests.Total, "request")} in {Wording.Counted(cell.Trials.Length, "trial")} cannot decide: "
-            + $"the interval {Wording.Bounds(success)} holds the target of {target}. {Outlook(cell, success, target)}";
+        return string.Join(' ', cell.Manifest.Slo.Objectives.Where(objective => CellVerdict.Of(cell, objective) == Verdict.Undecided).Select(objective => Why(cell, objective)));
     }
 
-    private static string Outlook(CellEvidence cell, Interval success, Ratio target)
+    private static string Why(CellEvidence cell, Objective objective)
+    {
+        var counts = cell.TrialCounts(objective.Measure);
+        var requests = counts.Sum(count => count.Total);
+        return cell.Share(objective.Measure) is { } share
+            ? $"{Wording.Counted(requests, objective.Measure == Measure.Success ? "request" : "admitted request")} in {Wording.Counted(cell.Trials.Length, "trial")} cannot decide: "
+                + $"the interval {Wording.Bounds(share)} holds the target of {objective.Target}. {Outlook(counts, share, objective.Target)}"
+            : "Every request was shed, so nothing was admitted that could be judged.";
+    }
+
+    private static string Outlook(IReadOnlyCollection<TrialCount> trials, Interval share, Ratio target)
     {
         if (target.Value >= 1)
             return "No number of requests can show that none would ever fail.";
-        return TrialsToDecide.More(cell.TrialCounts, target) is { } more
-            ? $"If the next trials are like these, about {more} more would decide ({Wording.Counted(more * cell.Requests.Total / cell.Trials.Length, "request")})."
-            : $"The ratio itself ({new Ratio(success.Value)}) is so close to the target that more trials like these would not decide.";
+        return TrialsToDecide.More(trials, target) is { } more
+            ? $"If the next trials are like these, about {more} more would decide ({Wording.Counted(more * trials.Sum(trial => trial.Total) / trials.Count, "request")})."
+            : $"The ratio itself ({new Ratio(share.Value)}) is so close to the target that more trials like these would not decide.";
     }
 }

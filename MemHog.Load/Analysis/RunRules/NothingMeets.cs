@@ -14,7 +14,7 @@ internal sealed class NothingMeets : IRunRule
     {
         if (run.Trials.IsEmpty || EverythingFailedToStart.Applies(run) || cells.Any(cell => cell.Verdict == Verdict.Meets))
             return null;
-        var none = $"No cell is shown to meet the SLO ({run.Manifest.Slo.Success} ok).";
+        var none = $"No cell is shown to meet the SLO ({run.Manifest.Slo}).";
         // MaxBy keeps the first of equals: the order of the file breaks ties.
         var best = cells.Where(cell => cell is { Success: not null, Verdict: not Verdict.Invalid }).MaxBy(cell => cell.Success!.Value.Value);
         if (best?.Success is not { } success)

@@ -16,6 +16,7 @@ internal static class LevelReaders
             ["limit"] = Limit,
             ["clients"] = Clients,
             ["request"] = Request,
+            ["rate"] = Rate,
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public static IEnumerable<string> Factors => ByFactor.Keys;
@@ -49,6 +50,9 @@ internal static class LevelReaders
         Numbers.Between(1, LoadReader.MostClients, 4)(node) is { HasValue: true, Value: var clients }
             ? new Level(clients.ToString(CultureInfo.InvariantCulture), Variables.None, Clients: clients)
             : new Nothing();
+
+    private static Maybe<Level> Rate(Node node) =>
+        Rates.PerSecond(node) is { HasValue: true, Value: var rate } ? new Level(rate.ToString(), Variables.None, Rate: rate) : new Nothing();
 
     private static Maybe<Level> Request(Node node) =>
         Calls.Request(node) is { HasValue: true, Value: var call } ? new Level(call.ToString(), Variables.None, Request: call) : new Nothing();

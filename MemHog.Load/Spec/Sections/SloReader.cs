@@ -11,9 +11,12 @@ internal static class SloReader
 
     public static Maybe<Slo> Read(Node node)
     {
-        if (KeyedNode.Of(node, "Write slo: { success: \">= 99%\" }.") is not { HasValue: true, Value: var keys })
+        if (KeyedNode.Of(node, "Write slo: { success: \">= 99%\" }, or served: for the share of the admitted.") is not { HasValue: true, Value: var keys })
             return new Nothing();
-        var success = keys.Optional("success", Shares.AtLeast, Default.Success);
-        return keys.Close() ? new Slo(success) : new Nothing();
+        var success = keys.Optional("success", Shares.AtLeast);
+        var served = keys.Optional("served", Shares.AtLeast);
+        if (!keys.Close())
+            return new Nothing();
+        return success is null && served is null ? Default : new Slo(success, served);
     }
 }

@@ -29,8 +29,9 @@ internal sealed class TargetReader(string folder, Surroundings surroundings)
         var timeout = keys.Optional("ready_timeout", Durations.Positive("30s"), TimeSpan.FromSeconds(30));
         var environment = keys.Optional("env", Variables.Read, Variables.None);
         var restart = keys.Optional("restart", Restart, RestartPolicy.Default);
+        var watchdogExit = keys.Optional("watchdog_exit", Numbers.Between(1, 255, 86));
         return keys.Close()
-            ? new Target(file, words, directory, ready, timeout, environment, restart)
+            ? new Target(file, words, directory, ready, timeout, environment, restart, watchdogExit)
             : new Nothing();
     }
 

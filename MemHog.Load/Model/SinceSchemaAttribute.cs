@@ -1,0 +1,9 @@
+namespace MemHog.Load.Model;
+
+/// <summary>A member that runs of an older schema do not have; read from those, it is its default.</summary>
+/// <param name="schema">The first version of the stored form that has it.</param>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class SinceSchemaAttribute(int schema) : Attribute
+{
+    public int Schema => schema;
+}
