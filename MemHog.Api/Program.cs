@@ -5,7 +5,7 @@ using MemHog.Api.Failures;
 using MemHog.Api.Fibonacci;
 using MemHog.Api.Hosting;
 using MemHog.Api.Protections;
-using MemHog.Api.Protections.Switches;
+using MemHog.Api.Switches;
 using MemHog.Api.Leak;
 using MemHog.Api.Watchdog;
 using MemHog.ServiceDefaults;

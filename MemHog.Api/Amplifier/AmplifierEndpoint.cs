@@ -12,33 +12,18 @@ internal static class AmplifierEndpoint
 
     public static async Task Answer(HttpContext context)
     {
-        var query = new QueryParameters(context.Request.Query);
-        var request = AmplifierRequest.Read(query);
-        if (query.Problems.Count > 0)
-        {
-            await Send(context, TypedResults.ValidationProblem(query.Problems));
-            return;
-        }
-
+        if (await context.ReadOrRefuseAsync(AmplifierRequest.Read) is not { } request) return;
         if (context.RequestServices.GetService<UserFinder>() is not { } users)
         {
             await Send(context, TypedResults.Problem("The amplifier is off; set Amplifier__Upstream to switch it on.", statusCode: StatusCodes.Status404NotFound));
             return;
         }
 
-        var ask = MemoryAsk.For(request.ToString());
-        context.Features.Set(ask);
-        try
-        {
-            var (answer, problem) = await users.Find(request.User, context.RequestAborted);
-            await Send(context, problem is null
-                ? TypedResults.Json(answer, ApiJson.Plain.AmplifierAnswer)
-                : TypedResults.Problem(problem.Detail, statusCode: problem.Status, title: "upstream", type: "urn:memhog:problem:upstream:" + problem.Reason));
-        }
-        finally
-        {
-            ask.InProgress = false;
-        }
+        using var ask = MemoryAsk.Begin(context, request.ToString());
+        var (answer, problem) = await users.Find(request.User, context.RequestAborted);
+        await Send(context, problem is null
+            ? TypedResults.Json(answer, ApiJson.Plain.AmplifierAnswer)
+            : TypedResults.Problem(problem.Detail, statusCode: problem.Status, title: "upstream", type: "urn:memhog:problem:upstream:" + problem.Reason));
     }
 
     // Whoever calls the endpoint twice gets one answer: the first.

@@ -1,6 +1,6 @@
 using System.Globalization;
 using MemHog.Api.Parameters;
-using MemHog.Api.Protections.Switches;
+using MemHog.Api.Switches;
 
 namespace MemHog.Api.Amplifier;
 

@@ -9,26 +9,10 @@ internal static class FibonacciEndpoint
 {
     public static async Task Answer(HttpContext context)
     {
-        var query = new QueryParameters(context.Request.Query);
-        var request = FibonacciRequest.Read(query);
-        if (query.Problems.Count > 0)
-        {
-            await TypedResults.ValidationProblem(query.Problems).ExecuteAsync(context);
-            return;
-        }
-
-        // Said before it is tried: with the memory gone there is no room to say it.
-        var ask = MemoryAsk.For(request.ToString());
-        context.Features.Set(ask);
-        try
-        {
-            var answer = Compute(request, context.RequestServices, context.RequestAborted);
-            await context.Response.WriteAsJsonAsync(answer, ApiJson.Plain.FibonacciAnswer, cancellationToken: context.RequestAborted);
-        }
-        finally
-        {
-            ask.InProgress = false;
-        }
+        if (await context.ReadOrRefuseAsync(FibonacciRequest.Read) is not { } request) return;
+        using var ask = MemoryAsk.Begin(context, request.ToString());
+        var answer = Compute(request, context.RequestServices, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(answer, ApiJson.Plain.FibonacciAnswer, cancellationToken: context.RequestAborted);
     }
 
     private static FibonacciAnswer Compute(FibonacciRequest request, IServiceProvider services, CancellationToken cancel)

@@ -8,27 +8,11 @@ internal static class HogEndpoint
 {
     public static async Task Answer(HttpContext context)
     {
-        var query = new QueryParameters(context.Request.Query);
-        var request = HogRequest.Read(query);
-        if (query.Problems.Count > 0)
-        {
-            await TypedResults.ValidationProblem(query.Problems).ExecuteAsync(context);
-            return;
-        }
-
-        // Said before it is tried: with the memory gone there is no room to say it.
-        var ask = MemoryAsk.For(request.ToString());
-        context.Features.Set(ask);
-        try
-        {
-            var time = context.RequestServices.GetRequiredService<TimeProvider>();
-            var answer = await Use(request, time, context.RequestAborted);
-            await context.Response.WriteAsJsonAsync(answer, ApiJson.Plain.HogAnswer, cancellationToken: context.RequestAborted);
-        }
-        finally
-        {
-            ask.InProgress = false;
-        }
+        if (await context.ReadOrRefuseAsync(HogRequest.Read) is not { } request) return;
+        using var ask = MemoryAsk.Begin(context, request.ToString());
+        var time = context.RequestServices.GetRequiredService<TimeProvider>();
+        var answer = await Use(request, time, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(answer, ApiJson.Plain.HogAnswer, cancellationToken: context.RequestAborted);
     }
 
     /// <summary>The payload is born and dies in here, so that no answer, good or bad, is written on top of it.</summary>

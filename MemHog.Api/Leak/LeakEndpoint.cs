@@ -8,42 +8,19 @@ internal static class LeakEndpoint
 {
     public static async Task Answer(HttpContext context)
     {
-        var query = new QueryParameters(context.Request.Query);
         var settings = context.RequestServices.GetRequiredService<LeakSettings>();
-        var request = LeakRequest.Read(query, LeakNames.Query, settings.Absent);
-        if (query.Problems.Count > 0)
-        {
-            await TypedResults.ValidationProblem(query.Problems).ExecuteAsync(context);
-            return;
-        }
-
-        // Said before it is tried: with the memory gone there is no room to say it.
-        var ask = MemoryAsk.For(request.ToString());
-        context.Features.Set(ask);
-        try
-        {
-            var leaks = context.RequestServices.GetRequiredService<Leaks>();
-            var time = context.RequestServices.GetRequiredService<TimeProvider>();
-            var answer = Leak(leaks[request.Kind], request, time);
-            await context.Response.WriteAsJsonAsync(answer, ApiJson.Plain.LeakAnswer, cancellationToken: context.RequestAborted);
-        }
-        finally
-        {
-            ask.InProgress = false;
-        }
+        if (await context.ReadOrRefuseAsync(query => LeakRequest.Read(query, LeakNames.Query, settings.Absent)) is not { } request) return;
+        using var ask = MemoryAsk.Begin(context, request.ToString());
+        var leaks = context.RequestServices.GetRequiredService<Leaks>();
+        var time = context.RequestServices.GetRequiredService<TimeProvider>();
+        var answer = Leak(leaks[request.Kind], request, time);
+        await context.Response.WriteAsJsonAsync(answer, ApiJson.Plain.LeakAnswer, cancellationToken: context.RequestAborted);
     }
 
     public static async Task Free(HttpContext context)
     {
-        var query = new QueryParameters(context.Request.Query);
-        var only = query.Read<LeakKind?>(LeakNames.Query.Kind, null, text => LeakKind.Parse(text)!);
-        if (query.Problems.Count > 0)
-        {
-            await TypedResults.ValidationProblem(query.Problems).ExecuteAsync(context);
-            return;
-        }
-
-        var answer = Free(context.RequestServices.GetRequiredService<Leaks>(), only is null ? LeakKind.All : [only]);
+        if (await context.ReadOrRefuseAsync(KindsToFree) is not { } kinds) return;
+        var answer = Free(context.RequestServices.GetRequiredService<Leaks>(), kinds);
         await context.Response.WriteAsJsonAsync(answer, ApiJson.Plain.FreeAnswer, cancellationToken: context.RequestAborted);
     }
 
@@ -61,6 +38,10 @@ internal static class LeakEndpoint
             leaking.TotalMilliseconds,
             (time.GetElapsedTime(start) - leaking).TotalMilliseconds);
     }
+
+    /// <summary>The kind that is named, or without a name all.</summary>
+    private static IReadOnlyList<LeakKind> KindsToFree(QueryParameters query) =>
+        query.Read<LeakKind?>(LeakNames.Query.Kind, null, text => LeakKind.Parse(text)!) is { } only ? [only] : LeakKind.All;
 
     private static FreeAnswer Free(Leaks leaks, IReadOnlyList<LeakKind> kinds)
     {

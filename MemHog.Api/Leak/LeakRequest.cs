@@ -24,8 +24,8 @@ internal sealed record LeakRequest(LeakKind Kind, int Count, int BodyBytes)
     public static LeakRequest Read(QueryParameters values, LeakNames names, LeakRequest absent)
     {
         var kind = values.Read(names.Kind, absent.Kind, LeakKind.Parse);
-        var count = values.Read(names.Count, absent.Count, text => Whole(text, 1, MostCount));
-        var body = values.Read(names.Bytes, absent.BodyBytes, text => Whole(text, 0, MostBody));
+        var count = values.Read(names.Count, absent.Count, WholeNumber.From(1, MostCount));
+        var body = values.Read(names.Bytes, absent.BodyBytes, WholeNumber.From(0, MostBody));
 
         // Settings are for every kind that a query may name; and what a wrong kind would have, nobody knows.
         if (!kind.HasBody && names == LeakNames.Query && values.Has(names.Bytes) && !values.Problems.ContainsKey(names.Kind))
@@ -39,13 +39,6 @@ internal sealed record LeakRequest(LeakKind Kind, int Count, int BodyBytes)
     public override string ToString() => Kind.HasBody
         ? string.Create(CultureInfo.InvariantCulture, $"{Count} {Kind.Name} of {BodyBytes} bytes each, kept for ever")
         : string.Create(CultureInfo.InvariantCulture, $"{Count} {Kind.Name}, kept for ever");
-
-    private static Parsed<int> Whole(string text, int least, int most)
-    {
-        var howTo = string.Create(CultureInfo.InvariantCulture, $"write a whole number from {least} to {most}, digits only");
-        if (text.Contains('.') || !PlainNumber.TryParse(text, out var number)) return Parsed<int>.Wrong($"is not a whole number; {howTo}");
-        return number >= least && number <= most ? (int)number : Parsed<int>.Wrong($"is out of bounds; {howTo}");
-    }
 }
 
 /// <summary>What the values are called: <c>count</c> in a query is <c>Leak__Count</c> in the settings.</summary>

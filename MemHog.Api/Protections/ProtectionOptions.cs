@@ -2,7 +2,7 @@ using MemHog.Api.Parameters;
 using MemHog.Api.Protections.ConcurrencyLimit;
 using MemHog.Api.Protections.MemoryBudget;
 using MemHog.Api.Protections.RateLimit;
-using MemHog.Api.Protections.Switches;
+using MemHog.Api.Switches;
 using MemHog.Api.Protections.WaitingQueue;
 
 namespace MemHog.Api.Protections;

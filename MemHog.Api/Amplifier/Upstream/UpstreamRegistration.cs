@@ -1,4 +1,4 @@
-using MemHog.Api.Protections.Switches;
+using MemHog.Api.Switches;
 
 namespace MemHog.Api.Amplifier.Upstream;
 

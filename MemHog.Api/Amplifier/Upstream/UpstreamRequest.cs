@@ -1,5 +1,5 @@
 using MemHog.Api.Parameters;
-using MemHog.Api.Protections.Switches;
+using MemHog.Api.Switches;
 
 namespace MemHog.Api.Amplifier.Upstream;
 

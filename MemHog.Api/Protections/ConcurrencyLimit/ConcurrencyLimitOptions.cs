@@ -1,4 +1,5 @@
-using MemHog.Api.Protections.Switches;
+using MemHog.Api.Parameters;
+using MemHog.Api.Switches;
 
 namespace MemHog.Api.Protections.ConcurrencyLimit;
 

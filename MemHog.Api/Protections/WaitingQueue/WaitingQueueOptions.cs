@@ -1,6 +1,6 @@
 using MemHog.Api.Parameters;
 using MemHog.Api.Protections.ConcurrencyLimit;
-using MemHog.Api.Protections.Switches;
+using MemHog.Api.Switches;
 
 namespace MemHog.Api.Protections.WaitingQueue;
 

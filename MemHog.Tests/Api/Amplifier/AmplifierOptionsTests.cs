@@ -1,6 +1,6 @@
 using MemHog.Api.Amplifier;
 using MemHog.Api.Parameters;
-using MemHog.Api.Protections.Switches;
+using MemHog.Api.Switches;
 using Microsoft.Extensions.Configuration;
 
 namespace MemHog.Tests.Api.Amplifier;

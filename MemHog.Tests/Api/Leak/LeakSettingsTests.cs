@@ -38,7 +38,7 @@ public class LeakSettingsTests
     [InlineData("  ", null)]
     [InlineData("16", null)]
     [InlineData("16.0", "Leak__Bytes: '16.0' is not a whole number")]
-    [InlineData("1000001", "Leak__Bytes: '1000001' is out of bounds")]
+    [InlineData("1000001", "Leak__Bytes: '1000001' is not a whole number in range")]
     public void Blank_is_absent_and_bytes_may_wait_for_a_kind_that_has_them(string bytes, string? problem)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Leak:Bytes", bytes)]).Build();

@@ -1,6 +1,6 @@
 using MemHog.Api.Parameters;
 
-namespace MemHog.Api.Protections.Switches;
+namespace MemHog.Api.Switches;
 
 /// <summary>On or off: <c>true</c> or <c>false</c>, however capitalised, since .NET itself prints True.</summary>
 internal static class Flag

@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using MemHog.Api.Parameters;
-using MemHog.Api.Protections.Switches;
+using MemHog.Api.Switches;
 
-namespace MemHog.Tests.Api.Protections.Switches;
+namespace MemHog.Tests.Api.Switches;
 
 public class SwitchValueTests
 {

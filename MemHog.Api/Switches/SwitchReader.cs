@@ -2,7 +2,7 @@ using MemHog.Api.Parameters;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
-namespace MemHog.Api.Protections.Switches;
+namespace MemHog.Api.Switches;
 
 /// <summary>
 /// Reads switches from the configuration and collects all that is wrong with them, as <see cref="QueryParameters"/>

@@ -1,4 +1,4 @@
-namespace MemHog.Api.Protections.Switches;
+namespace MemHog.Api.Switches;
 
 /// <summary>Tells whoever starts the service what is wrong with its switches: everything at once, and no stack trace.</summary>
 internal static class SwitchErrors

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MemHog.Tests.Api.Protections.Switches;
+namespace MemHog.Tests.Api.Switches;
 
 public class RefusedStartTests
 {

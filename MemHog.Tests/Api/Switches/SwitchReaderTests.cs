@@ -1,8 +1,8 @@
 using MemHog.Api.Protections;
-using MemHog.Api.Protections.Switches;
+using MemHog.Api.Switches;
 using Microsoft.Extensions.Configuration;
 
-namespace MemHog.Tests.Api.Protections.Switches;
+namespace MemHog.Tests.Api.Switches;
 
 public class SwitchReaderTests
 {

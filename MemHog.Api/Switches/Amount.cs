@@ -1,6 +1,6 @@
 using MemHog.Api.Parameters;
 
-namespace MemHog.Api.Protections.Switches;
+namespace MemHog.Api.Switches;
 
 /// <summary>An amount of memory with its unit: <c>4MB</c> is 4,000,000 bytes and <c>4MiB</c> is 4,194,304.</summary>
 internal static class Amount
