@@ -65,6 +65,20 @@ public sealed class TrialRunnerTests
     }
 
     [Fact]
+    public async Task An_exit_with_the_code_of_the_watchdog_is_a_watchdog_exit_unless_the_kernel_was_first()
+    {
+        var (exited, _) = await Run(new FakeBehaviour { DiesAtRequest = 20, ExitCode = 86 });
+        var (killed, _) = await Run(new FakeBehaviour { DiesAtRequest = 20, ExitCode = 86, OomKilled = true });
+        var (tooEarly, _) = await Run(new FakeBehaviour { ExitsAtOnce = true, ExitCode = 86 });
+        var (other, _) = await Run(new FakeBehaviour { DiesAtRequest = 20, ExitCode = 85 });
+
+        Assert.Contains(exited.Fates, fate => fate is { Kind: FateKind.WatchdogExit, ExitCode: 86 });
+        Assert.DoesNotContain(killed.Fates, fate => fate.Kind == FateKind.WatchdogExit);
+        Assert.Equal(FateKind.FailedToStart, Assert.Single(tooEarly.Fates).Kind);
+        Assert.DoesNotContain(other.Fates, fate => fate.Kind == FateKind.WatchdogExit);
+    }
+
+    [Fact]
     public async Task A_target_that_ends_before_it_is_ready_gets_no_load()
     {
         var (result, host) = await Run(new FakeBehaviour { ExitsAtOnce = true, ExitCode = 3 });
@@ -147,7 +161,7 @@ public sealed class TrialRunnerTests
     internal static TrialRunner Runner(FakeHost host, RestartPolicy restart) => new(
         host,
         new Launch(["server", "--port", "{port}"], "/", ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty),
-        new Target(null, ["server"], "/", "/ready", TimeSpan.FromSeconds(1), ImmutableSortedDictionary<string, string>.Empty, restart),
+        new Target(null, ["server"], "/", "/ready", TimeSpan.FromSeconds(1), ImmutableSortedDictionary<string, string>.Empty, restart, WatchdogExit: 86),
         new FreePort(new Random(7)),
         TimeProvider.System);
 

@@ -43,6 +43,36 @@ public sealed class ValidExperimentTests
         Assert.Equal(MemoryLimit.None, Assert.Single(Assert.Single(experiment.Factors).Levels).Limit);
     }
 
+    [Theory]
+    [InlineData("200/s", 200)]
+    [InlineData(" 0.5 /s", 0.5)]
+    [InlineData("100000/s", 100_000)]
+    public void A_rate_makes_an_open_loop_with_more_clients_unless_said_otherwise(string written, double perSecond)
+    {
+        var load = Sample.Valid(Sample.With("clients: 4", $"rate: {written}")).Load;
+
+        Assert.Equal((new ArrivalRate(perSecond), 256), (load.Rate, load.Clients));
+        Assert.Equal(8, Sample.Valid(Sample.With("clients: 4", $"rate: {written}\n  clients: 8")).Load.Clients);
+    }
+
+    [Fact]
+    public void A_level_of_the_factor_rate_is_a_rate() =>
+        Assert.Equal(
+            [("50/s", 50.0), ("12.5/s", 12.5)],
+            Sample.Valid(Sample.With("gc:", "rate: [50/s, 12.5/s]\n  gc:")).Factors[0].Levels.Select(level => (level.Name, level.Rate!.Value.PerSecond)));
+
+    [Theory]
+    [InlineData("{ success: \">= 95%\" }", 0.95, null)]
+    [InlineData("{ served: \">= 99%\" }", null, 0.99)]
+    [InlineData("{ served: \">= 99%\", success: \"50%\" }", 0.5, 0.99)]
+    [InlineData("{ }", 0.99, null)]
+    public void An_objective_is_of_all_requests_or_of_the_admitted(string written, double? success, double? served)
+    {
+        var slo = Sample.Valid(Sample.With("{ success: \">= 99%\" }", written)).Slo;
+
+        Assert.Equal((success, served), (slo.Success?.Value, slo.Served?.Value));
+    }
+
     [Fact]
     public void A_project_runs_in_its_own_folder_and_a_command_beside_the_experiment()
     {
