@@ -10,7 +10,7 @@ namespace MemHog.Load.Analysis;
 /// <item>whose setting (environment and limit) meets it under the most loads of the matrix,</item>
 /// <item>with the fewest deaths,</item>
 /// <item>in the smallest memory limit,</item>
-/// <item>shown under the most clients,</item>
+/// <item>shown under the highest arrival rate, then under the most clients,</item>
 /// <item>with the fewest variables, then first in the file, unless another of these, under the same request, has a p99
 /// or a peak lower by a clear margin and the other figure no worse by it.</item>
 /// </list>
@@ -28,8 +28,10 @@ internal static class Recommender
             return null;
         var loads = meeting.GroupBy(Setting).ToDictionary(group => group.Key, group => group.Count());
         var finalists = Least(meeting, cell => -loads[Setting(cell)]);
-        finalists = Least(finalists, Deaths);
+        finalists = Least(finalists, cell => Deaths(cell));
         finalists = Least(finalists, cell => cell.Cell.Limit.Value?.Count ?? long.MaxValue);
+        // A matrix has a rate in all of its cells or in none.
+        finalists = Least(finalists, cell => -(cell.Cell.Load.Rate?.PerSecond ?? 0));
         finalists = Least(finalists, cell => -cell.Cell.Load.Clients);
 
         var simplest = Least(finalists, cell => cell.Cell.Environment.Count)[0];
@@ -45,10 +47,10 @@ internal static class Recommender
         cell.Cell.Limit + "\n" + string.Join('\n', cell.Cell.Environment.Select(pair => $"{pair.Key}={pair.Value}"));
 
     /// <summary>Those with the least value, in the order they came in.</summary>
-    private static ImmutableArray<CellReport> Least(ImmutableArray<CellReport> cells, Func<CellReport, long> value)
+    private static ImmutableArray<CellReport> Least(ImmutableArray<CellReport> cells, Func<CellReport, double> value)
     {
-        var least = cells.IsEmpty ? 0 : cells.Min(value);
-        return [.. cells.Where(cell => value(cell) == least)];
+        var least = cells.Select(value).DefaultIfEmpty().Min();
+        return [.. cells.Where(cell => value(cell) <= least)];
     }
 
     private static bool IsClearlyBetter(CellReport cell, CellReport than) =>

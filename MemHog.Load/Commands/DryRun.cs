@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Model;
+using MemHog.Load.Report;
 
 namespace MemHog.Load.Commands;
 
@@ -9,9 +10,13 @@ internal static class DryRun
     public static ExitCode Show(TextWriter output, Experiment experiment, ImmutableArray<Cell> cells, ImmutableArray<PlannedTrial> plan)
     {
         output.WriteLine($"{experiment.Name}: {cells.Length} cells x {experiment.Trials} trials, about {Clock.Text(Clock.Expected(plan))}, seed {experiment.Seed}");
+        output.WriteLine($"  load: {RunFacts.LoadOf(cells)}");
+        var varies = cells.Select(cell => cell.Load).Distinct().Skip(1).Any();
         foreach (var cell in cells)
         {
             output.WriteLine($"  {cell.Key}");
+            if (varies)
+                output.WriteLine($"      {RunFacts.Load(cell.Load)}");
             foreach (var (name, value) in cell.Environment)
                 output.WriteLine($"      {name}={value}");
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Model;
+using MemHog.Load.Report;
 using MemHog.Load.Runs;
 
 namespace MemHog.Load.Commands;
@@ -16,7 +17,7 @@ internal sealed class LineProgress : Progress
         this.terminal = terminal;
         this.plan = plan;
         start = terminal.Time.GetTimestamp();
-        terminal.Out.WriteLine($"Run {manifest.Id}: {manifest.Cells.Length} cells x {manifest.TrialsPerCell} trials, about {Clock.Text(Clock.Expected(plan))}");
+        terminal.Out.WriteLine($"Run {manifest.Id}: {manifest.Cells.Length} cells x {manifest.TrialsPerCell} trials, about {Clock.Text(Clock.Expected(plan))}; load: {RunFacts.LoadOf(manifest.Cells)}");
     }
 
     public override void TrialStarted(LiveTrial trial)

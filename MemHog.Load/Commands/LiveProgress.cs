@@ -78,7 +78,7 @@ internal sealed class LiveProgress : Progress
     }
 
     private static string StatusOf(LiveTrial trial) =>
-        $"block {trial.Planned.Block}, trial {trial.Planned.Number}: {trial.Planned.Cell.Key}, {Words.Of(trial.Phase)}, "
+        $"block {trial.Planned.Block}, trial {trial.Planned.Number}: {trial.Planned.Cell.Key}, {Words.Of(trial.Phase)}, {trial.Planned.Cell.Load.Pace}, "
         + $"{Tally.SuccessOf(trial.Requests())} ok, {(trial.Memory() is { } memory ? Tally.Whole(memory) : "-")}"
         + (trial.Deaths > 0 ? $", died {trial.Deaths} x" : "");
 

@@ -7,5 +7,8 @@ internal sealed class TrialClock(TimeProvider time)
 
     public TimeProvider Time => time;
 
-    public double Seconds => time.GetElapsedTime(start).TotalSeconds;
+    public double Seconds => At(time.GetTimestamp());
+
+    /// <summary>Where a timestamp of the same <see cref="Time"/> lies.</summary>
+    public double At(long timestamp) => time.GetElapsedTime(start, timestamp).TotalSeconds;
 }

@@ -19,8 +19,8 @@ internal static class RunFacts
             ("Started", Time(manifest.StartedAt)),
             ("State", State(report.Run)),
             ("Target", string.Join(' ', manifest.TargetCommand)),
-            ("Load", load is null ? "varies by cell" : Load(load)),
-            ("Phases", load is null ? "vary by cell" : Invariant($"warmup {Seconds(load.Warmup)} (not counted), measurement {Seconds(load.Measure)}, timeout {Seconds(load.Timeout)}, pause after a refused connection {Seconds(load.RefusedPause)}")),
+            ("Load", LoadOf(manifest.Cells)),
+            ("Phases", load is null ? "vary by cell" : Phases(load)),
             ("SLO", SloWords(manifest.Slo)),
             ("Trials", Invariant($"{report.Run.Trials.Length} of {manifest.Order.Length} ({manifest.TrialsPerCell} fresh processes per cell, in randomised blocks)")),
             ("Added per trial", report.Overhead is { } added
@@ -49,9 +49,20 @@ internal static class RunFacts
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>What is sent in all of these cells, or that it varies.</summary>
+    public static string LoadOf(ImmutableArray<Cell> cells) => Same(cells, cell => cell.Load) is { } load ? Load(load) : "varies by cell";
+
+    /// <summary>"GET /hog?mb=100, 4 clients in a closed loop", "GET /leak, 200/s in an open loop, at most 256 in flight".</summary>
     public static string Load(LoadShape load) => load.Rate is { } rate
         ? Invariant($"{load.Request}, {rate} in an open loop, at most {load.Clients} in flight")
-        : Invariant($"{load.Request}, {load.Clients} clients in a closed loop");
+        : $"{load.Request}, {load.Pace} in a closed loop";
+
+    private static string Phases(LoadShape load)
+    {
+        var phases = $"warmup {Seconds(load.Warmup)} (not counted), measurement {Seconds(load.Measure)}, timeout {Seconds(load.Timeout)}";
+        // Callers of an open loop do not wait for each other, nor for a dead target.
+        return load.Rate is null ? $"{phases}, pause after a refused connection {Seconds(load.RefusedPause)}" : phases;
+    }
 
     private static string SloWords(Slo slo) =>
         string.Join(", and ", slo.Objectives.Select(objective => $"at least {objective.Target} of all {(objective.Measure == Measure.Success ? "requests" : "admitted requests")} ok"));

@@ -66,22 +66,30 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
             PeakSource = memory.PeakSource,
             Samples = samples,
             Phases = phases.ToPhases(),
+            Seconds = traffic is null ? [] : SecondsOf(traffic, clock),
             LastOutput = output,
         };
         trace.Finished(result);
         return result;
     }
 
-    private async Task<TrafficResult> SendAsync(LoadShape load, IPEndPoint endpoint, LiveTrial live, PhaseTimes phases, CancellationToken cancellation)
+    private async Task<TrafficResult> SendAsync(LoadShape shape, IPEndPoint endpoint, LiveTrial live, PhaseTimes phases, CancellationToken cancellation)
     {
-        var loop = new ClosedLoop(endpoint, load, time);
-        live.Requests = () => loop.SoFar;
+        var load = ILoad.Of(shape, endpoint, time);
+        live.Requests = () => load.SoFar;
         phases.Enter(Phase.Warm);
-        var running = loop.RunAsync(cancellation);
-        await Task.WhenAny(running, Task.Delay(load.Warmup, time, cancellation)).ConfigureAwait(false);
+        var running = load.RunAsync(cancellation);
+        await Task.WhenAny(running, Task.Delay(shape.Warmup, time, cancellation)).ConfigureAwait(false);
         phases.Enter(Phase.Measure);
         var traffic = await running.ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return traffic;
+    }
+
+    /// <summary>From the start of the trial, to the microsecond that is stored, so that a report on a run is the same before and after.</summary>
+    private static ImmutableArray<Second> SecondsOf(TrafficResult traffic, TrialClock clock)
+    {
+        var began = clock.At(traffic.Started);
+        return [.. traffic.Seconds.Select(second => second with { AtSeconds = Math.Round(began + second.AtSeconds, 6) })];
     }
 }

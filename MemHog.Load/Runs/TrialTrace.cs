@@ -15,6 +15,7 @@ internal sealed class TrialTrace : IDisposable
     {
         var activity = Telemetry.Source.StartActivity("trial " + planned.Cell.Key);
         activity?.SetTag("memhog.trial", planned.Number).SetTag("memhog.block", planned.Block);
+        activity?.SetTag("memhog.load.request", planned.Cell.Load.Request.ToString()).SetTag("memhog.load.pace", planned.Cell.Load.Pace);
         foreach (var (factor, level) in planned.Cell.Levels)
             activity?.SetTag("memhog.level." + factor, level);
         return new TrialTrace(activity);

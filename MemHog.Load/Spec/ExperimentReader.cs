@@ -55,7 +55,7 @@ internal static class ExperimentReader
         var seed = keys.Optional("seed", Numbers.Between(0, int.MaxValue, 42), 42);
         MatrixBounds.Check(keys.Find("factors"), trials, keys.Find("trials"));
         return keys.Close()
-            ? new Experiment(name.Value, question, target.Value, load.Value, factors.Value, trials, slo, seed, RecordedSource.Of(text, document))
+            ? new Experiment(name.Value, question, target.Value, LoadReader.Under(load.Value, keys.Find("load"), factors.Value), factors.Value, trials, slo, seed, RecordedSource.Of(text, document))
             : new Nothing();
     }
 

@@ -4,34 +4,21 @@ using MemHog.Load.Model;
 
 namespace MemHog.Load.Traffic;
 
-/// <summary>What one load has measured.</summary>
-internal sealed record TrafficResult(
-    OutcomeCounts Warmup,
-    OutcomeCounts Requests,
-    ImmutableSortedDictionary<int, long> Statuses,
-    Histogram OkLatency);
-
 /// <summary>
 /// N clients, each with one connection and at most one request in flight, each starting the next request when the last one
 /// has ended. A request belongs to the phase in which it starts; the end waits for what is in flight.
 /// </summary>
-internal sealed class ClosedLoop(IPEndPoint endpoint, LoadShape load, TimeProvider time)
+internal sealed class ClosedLoop(IPEndPoint endpoint, LoadShape load, TimeProvider time) : ILoad
 {
-    private readonly ImmutableArray<RequestRecorder> recorders = [.. Enumerable.Range(0, load.Clients).Select(_ => new RequestRecorder())];
+    private readonly ImmutableArray<RequestRecorder> recorders = [.. Enumerable.Range(0, load.Clients).Select(_ => new RequestRecorder(load))];
 
-    /// <summary>Measured requests so far, for a live display.</summary>
     public OutcomeCounts SoFar => recorders.Aggregate(OutcomeCounts.None, (sum, recorder) => sum + recorder.Measured);
 
-    /// <param name="abandon">Ends every client at once; requests in flight are censored.</param>
     public async Task<TrafficResult> RunAsync(CancellationToken abandon)
     {
         var start = time.GetTimestamp();
         await Task.WhenAll(recorders.Select(recorder => Task.Run(() => RunClientAsync(recorder, start, abandon), CancellationToken.None))).ConfigureAwait(false);
-        return new TrafficResult(
-            recorders.Aggregate(OutcomeCounts.None, (sum, recorder) => sum + recorder.Warmup),
-            SoFar,
-            recorders.SelectMany(recorder => recorder.Statuses).GroupBy(pair => pair.Key).ToImmutableSortedDictionary(group => group.Key, group => group.Sum(pair => pair.Value)),
-            Histogram.Merge(recorders.Select(recorder => recorder.OkLatency)));
+        return TrafficResult.Of(start, recorders);
     }
 
     private async Task RunClientAsync(RequestRecorder recorder, long start, CancellationToken abandon)
@@ -45,10 +32,7 @@ internal sealed class ClosedLoop(IPEndPoint endpoint, LoadShape load, TimeProvid
             if (since >= end)
                 return;
             var reply = await connection.SendAsync(abandon).ConfigureAwait(false);
-            if (since < load.Warmup)
-                recorder.RecordWarmup(reply.Outcome);
-            else
-                recorder.RecordMeasured(reply.Outcome, reply.Status, time.GetElapsedTime(began));
+            recorder.Record(since, reply, time.GetElapsedTime(began));
             if (reply.Outcome == Outcome.Refused && !await PausedAsync(end - time.GetElapsedTime(start), abandon).ConfigureAwait(false))
                 return;
         }

@@ -4,7 +4,8 @@ using MemHog.Load.Model;
 namespace MemHog.Load.Traffic;
 
 /// <summary>Counts and latencies of one client, in fixed memory and without locks: one writer, read when it is done.</summary>
-internal sealed class RequestRecorder
+/// <param name="load">Its phases.</param>
+internal sealed class RequestRecorder(LoadShape load)
 {
     private readonly long[] buckets = new long[Histogram.BucketCount];
     private readonly long[] statuses = new long[600];
@@ -22,20 +23,25 @@ internal sealed class RequestRecorder
     public ImmutableSortedDictionary<int, long> Statuses =>
         statuses.Index().Where(s => s.Item > 0).ToImmutableSortedDictionary(s => s.Index, s => s.Item);
 
-    public void RecordWarmup(Outcome outcome) => Interlocked.Increment(ref warmup[(int)outcome]);
+    public SecondRecorder Seconds { get; } = new(load.Warmup + load.Measure);
 
-    /// <param name="outcome">What became of the request.</param>
-    /// <param name="status">The answer's HTTP status, 0 for an answer that was not HTTP, null without an answer.</param>
-    /// <param name="latency">From the start of the request to the last byte of its answer.</param>
-    public void RecordMeasured(Outcome outcome, int? status, TimeSpan latency)
+    /// <summary>Counts a request in the phase and the second in which it was to start.</summary>
+    /// <param name="start">When that was, since the start of the load; before its end.</param>
+    /// <param name="reply">What became of it.</param>
+    /// <param name="latency">From there to the last byte of its answer.</param>
+    public void Record(TimeSpan start, Reply reply, TimeSpan latency)
     {
-        // Interlocked only so that the live display may read meanwhile; nobody else writes.
-        Interlocked.Increment(ref measured[(int)outcome]);
-        if (status is { } code)
-            statuses[code]++;
-        if (outcome != Outcome.Ok)
-            return;
         var microseconds = (long)latency.TotalMicroseconds;
+        var isWarmup = start < load.Warmup;
+        // Interlocked only so that the live display may read meanwhile; nobody else writes.
+        Interlocked.Increment(ref (isWarmup ? warmup : measured)[(int)reply.Outcome]);
+        Seconds.Record(start, reply.Outcome, microseconds);
+        if (isWarmup)
+            return;
+        if (reply.Status is { } code)
+            statuses[code]++;
+        if (reply.Outcome != Outcome.Ok)
+            return;
         buckets[Histogram.IndexOf(microseconds)]++;
         maxMicroseconds = Math.Max(maxMicroseconds, microseconds);
     }

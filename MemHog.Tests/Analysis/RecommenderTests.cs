@@ -49,6 +49,14 @@ public sealed class RecommenderTests
     }
 
     [Fact]
+    public void What_was_shown_under_the_higher_rate_comes_first_whatever_may_be_in_flight()
+    {
+        var slow = SampleRun.Load with { Rate = new ArrivalRate(0.5), Clients = 512 };
+        var (low, high) = (None with { Load = slow }, One with { Load = slow with { Rate = new ArrivalRate(0.75), Clients = 256 } });
+        Assert.Equal("one", Choose([low, high], [.. Good(1, 0), .. Good(3, 1)]));
+    }
+
+    [Fact]
     public void Of_equals_the_first_in_the_file_is_taken() =>
         Assert.Equal("one", Choose([One, SampleRun.Cell(2, "uno", environment: ("A", "2"))], [.. Good(1, 1), .. Good(3, 2)]));
 

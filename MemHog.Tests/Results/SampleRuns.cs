@@ -69,7 +69,7 @@ internal static class SampleRuns
         LastOutput = ["Unhandled exception. \u001b[31mOut of memory.\u001b[0m", "   at Größe() \ud83d\udca5 \"quoted\" \\"],
     };
 
-    /// <summary>12 s with 400 requests around 100 ms, memory that goes up and down by 100 MiB blocks with noise in pages.</summary>
+    /// <summary>12 s with 400 requests around 100 ms second by second, memory that goes up and down by 100 MiB blocks with noise in pages.</summary>
     public static TrialResult Typical(int number, TimeSpan samplingInterval)
     {
         var random = new Random(number);
@@ -81,7 +81,8 @@ internal static class SampleRuns
             var anon = (random.Next(1, 5) * 25_600L + random.Next(8000)) * 4096;
             return new MemorySample(at.TotalSeconds, anon + random.Next(20_000) * 4096L, anon);
         });
-        return Trial(number) with { OkLatency = new Histogram([.. buckets], latency.Max()), Samples = [.. samples] };
+        var seconds = latency.Chunk(34).Select((ok, i) => new Second(0.321456 + i, ok.Length, ok.Length + random.Next(3), random.Next(3), ok.Sum(), ok.Max()));
+        return Trial(number) with { OkLatency = new Histogram([.. buckets], latency.Max()), Samples = [.. samples], Seconds = [.. seconds] };
     }
 
     private static Cell Cell(int index, string gc, MemoryLimit limit, params (string Name, string Value)[] environment) => new(

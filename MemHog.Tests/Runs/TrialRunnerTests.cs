@@ -151,6 +151,33 @@ public sealed class TrialRunnerTests
         Assert.InRange(result.Phases.Total, 0.5, 10);
     }
 
+    [Fact]
+    public async Task The_seconds_of_the_load_lie_on_the_clock_of_the_trial()
+    {
+        var (result, _) = await Run(new FakeBehaviour(), measure: 1.2);
+
+        Assert.Equal(2, result.Seconds.Length);
+        Assert.InRange(result.Seconds[0].AtSeconds, result.Phases.Launch + result.Phases.Ready - 1e-6, result.Phases.Total);
+        Assert.Equal(1, result.Seconds[1].AtSeconds - result.Seconds[0].AtSeconds, 1e-6);
+        Assert.Equal((result.Warmup + result.Requests).Total, result.Seconds.Sum(second => second.Total));
+    }
+
+    [Fact]
+    public async Task A_rate_makes_it_an_open_loop_in_which_every_arrival_is_counted()
+    {
+        var host = new FakeHost(_ => new FakeBehaviour { DiesAtRequest = 20, ExitCode = 137 });
+        var planned = Planned(measure: 0.9);
+        var cell = planned.Cell with { Load = planned.Cell.Load with { Rate = new ArrivalRate(100) } };
+
+        var result = await Runner(host, RestartPolicy.Default).RunAsync(new LiveTrial(planned with { Cell = cell }), default);
+
+        Assert.Equal((10, 90, 100), (result.Warmup.Total, result.Requests.Total, Assert.Single(result.Seconds).Total));
+    }
+
+    [Fact]
+    public async Task A_target_that_is_never_ready_has_no_seconds() =>
+        Assert.Empty((await Run(new FakeBehaviour { ExitsAtOnce = true })).Result.Seconds);
+
     internal static PlannedTrial Planned(double measure = 0.5, int number = 1) => new(number, Block: 1, new Cell(
         0,
         [new LevelChoice("gc", "workstation"), new LevelChoice("limit", "512MiB")],

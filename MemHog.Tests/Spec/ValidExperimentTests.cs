@@ -138,6 +138,26 @@ public sealed class ValidExperimentTests
         Assert.Equal(["", "POOL=8"], factors[4].Levels.Select(level => string.Join(' ', level.Environment.Select(e => $"{e.Key}={e.Value}"))));
     }
 
+    [Theory]
+    [InlineData("200/s", 200)]
+    [InlineData("0.5 /s", 0.5)]
+    [InlineData("100000/s", 100_000)]
+    public void A_rate_is_so_many_requests_in_a_second(string written, double perSecond) =>
+        Assert.Equal(perSecond, Sample.Valid(Sample.With("clients: 4", $"rate: {written}")).Load.Rate!.Value.PerSecond);
+
+    [Fact]
+    public void An_open_loop_may_have_many_in_flight_unless_the_file_says_otherwise()
+    {
+        var byRate = Sample.With("clients: 4", "rate: 200/s");
+        var byFactor = Sample.With("limit: [512MiB]", "limit: [512MiB]\n  rate: [50/s, 200/s]");
+
+        Assert.Equal(256, Sample.Valid(byRate).Load.Clients);
+        Assert.Equal(256, Sample.Valid(byFactor.Replace("  clients: 4\n", "", StringComparison.Ordinal)).Load.Clients);
+        Assert.Equal(4, Sample.Valid(byFactor).Load.Clients);
+        Assert.Equal(4, Sample.Valid(Sample.With("  clients: 4\n", "")).Load.Clients);
+        Assert.Equal(["50/s", "200/s"], Sample.Valid(byFactor).Factors[2].Levels.Select(level => level.Name));
+    }
+
     [Fact]
     public void A_level_may_override_a_variable_of_the_target() =>
         Assert.Equal("0", Sample.Valid(Sample.With("project: service", "project: service\n  env: { DOTNET_gcServer: 1 }")).Factors[0].Levels[1].Environment["DOTNET_gcServer"]);

@@ -1,6 +1,7 @@
 using System.Net;
 using MemHog.Load.Model;
 using MemHog.Load.Traffic;
+using MemHog.Tests.Api;
 
 namespace MemHog.Tests.Traffic;
 
@@ -25,6 +26,8 @@ public sealed class ClosedLoopTests
         Assert.True(result.Warmup.Total > 0 && result.Requests.Total > 0);
         Assert.Equal(result.Requests.Total, result.Statuses.Values.Sum());
         Assert.Equal(result.Requests.Ok, result.OkLatency.Count);
+        var second = Assert.Single(result.Seconds);
+        Assert.Equal((all.Total, all.Ok, all.OutOfMemory), (second.Total, second.Ok, second.OutOfMemory));
     }
 
     [Fact]
@@ -73,9 +76,28 @@ public sealed class ClosedLoopTests
         Assert.InRange(result.Requests.Refused, 2, 2 * 11);
     }
 
-    private static Task<TrafficResult> Run(IPEndPoint endpoint, int clients, double warmup, double measure) =>
-        new ClosedLoop(
-            endpoint,
+    [Fact]
+    public async Task A_second_in_which_nothing_is_answered_is_one_slow_request_and_no_percentile_shows_it()
+    {
+        // The server moves the clock: a millisecond for an answer, and once a second. An open loop sees this (OpenLoopTests).
+        var time = new ManualTime();
+        await using var server = new ScriptedServer((number, stream) =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(number == 1000 ? 1000 : 1));
+            return ScriptedServer.SendAsync(stream, ScriptedServer.Response(200));
+        });
+
+        var result = await Run(server.Endpoint, clients: 1, warmup: 0, measure: 3, time);
+
+        Assert.Equal((2001, 2001), (result.Requests.Total, result.Requests.Ok));
+        Assert.InRange(result.OkLatency.Quantile(0.999)!.Value.TotalMilliseconds, 0.99, 1.01);
+        Assert.Equal(1_000_000, result.OkLatency.MaxMicroseconds);
+        Assert.Equal([1000, 1, 1000], result.Seconds.Select(second => second.Total));
+    }
+
+    private static Task<TrafficResult> Run(IPEndPoint endpoint, int clients, double warmup, double measure, TimeProvider? time = null) =>
+        ILoad.Of(
             new LoadShape(new HttpCall("GET", "/"), clients, TimeSpan.FromSeconds(warmup), TimeSpan.FromSeconds(measure), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100), null),
-            TimeProvider.System).RunAsync(default);
+            endpoint,
+            time ?? TimeProvider.System).RunAsync(default);
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using MemHog.Load.Model;
 using MemHog.Load.Spec.Nodes;
 using MemHog.Load.Spec.Values;
+using MemHog.Load.Spec.Yaml;
 
 namespace MemHog.Load.Spec.Sections;
 
@@ -30,4 +32,13 @@ internal static class LoadReader
             ? new LoadShape(request.Value, clients, warmup, measure, timeout, pause, payload, rate)
             : new Nothing();
     }
+
+    /// <summary>Where only the factors have a rate, the loop is open all the same, and so is the number of clients that nobody wrote.</summary>
+    /// <param name="load">As read.</param>
+    /// <param name="written">The section that it was read from.</param>
+    /// <param name="factors">The levels that will change it.</param>
+    public static LoadShape Under(LoadShape load, Node? written, ImmutableArray<Factor> factors) =>
+        factors.Any(factor => factor.Levels.Any(level => level.Rate is not null)) && written?.Value is YamlMap map && !map.Entries.Any(entry => entry.Key == "clients")
+            ? load with { Clients = OpenLoopClients }
+            : load;
 }

@@ -1,0 +1,19 @@
+using System.Net;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Traffic;
+
+/// <summary>A load under way on one target.</summary>
+internal interface ILoad
+{
+    /// <summary>Measured requests so far, for a live display.</summary>
+    OutcomeCounts SoFar { get; }
+
+    /// <summary>Sends the whole load, once; ends when every request that was started has ended.</summary>
+    /// <param name="abandon">Starts nothing more and ends at once; requests in flight are censored.</param>
+    Task<TrafficResult> RunAsync(CancellationToken abandon);
+
+    /// <summary>An open loop where a rate is asked for, else a closed one.</summary>
+    static ILoad Of(LoadShape shape, IPEndPoint endpoint, TimeProvider time) =>
+        shape.Rate is { } rate ? new OpenLoop(endpoint, shape, rate, time) : new ClosedLoop(endpoint, shape, time);
+}

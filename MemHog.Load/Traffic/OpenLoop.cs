@@ -1,0 +1,65 @@
+using System.Net;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Traffic;
+
+/// <summary>
+/// Requests arrive evenly at a rate, whatever becomes of earlier ones, as those of many independent callers do. At most N are
+/// in flight; an arrival that finds no free client is dropped, and counted in that moment. Latency and phase go by the moment at
+/// which a request was *due* (Tene, coordinated omission): what it had to wait for the laboratory counts as well.
+/// </summary>
+internal sealed class OpenLoop(IPEndPoint endpoint, LoadShape load, ArrivalRate rate, TimeProvider time) : ILoad
+{
+    private static readonly Reply NeverSent = new(Outcome.Dropped, null);
+
+    private readonly Pacer pacer = new(rate, load.Warmup + load.Measure);
+    private readonly IdleClients idle = new();
+    private readonly RequestRecorder dropped = new(load);
+
+    // Each is made when all before it are busy for the first time: a client costs some 60 KiB, and most are never needed.
+    private readonly OpenLoopClient?[] clients = new OpenLoopClient?[load.Clients];
+    private readonly List<Task> running = [];
+
+    public OutcomeCounts SoFar => Recorders.Aggregate(OutcomeCounts.None, (sum, recorder) => sum + recorder.Measured);
+
+    private IEnumerable<RequestRecorder> Recorders => clients.OfType<OpenLoopClient>().Select(client => client.Recorder).Prepend(dropped);
+
+    public async Task<TrafficResult> RunAsync(CancellationToken abandon)
+    {
+        var start = time.GetTimestamp();
+        TimeSpan Elapsed() => time.GetElapsedTime(start);
+
+        TimeSpan? wait = TimeSpan.Zero;
+        for (var sent = 0L; wait is not null && !abandon.IsCancellationRequested;)
+        {
+            (var due, wait) = pacer.At(Elapsed(), sent);
+            for (var last = sent + due; sent < last; sent++)
+                Arrive(rate.Due(sent), Elapsed, abandon);
+            if (wait is { } pause)
+                await Task.Delay(pause, time, abandon).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        idle.Close();
+        await Task.WhenAll(running).ConfigureAwait(false);
+        return TrafficResult.Of(start, [.. Recorders]);
+    }
+
+    private void Arrive(TimeSpan due, Func<TimeSpan> elapsed, CancellationToken abandon)
+    {
+        if ((idle.Take() ?? Another(elapsed, abandon)) is { } client)
+            client.Send(due);
+        else
+            dropped.Record(due, NeverSent, TimeSpan.Zero);
+    }
+
+    /// <summary>One more client, or null when there are as many as allowed.</summary>
+    private OpenLoopClient? Another(Func<TimeSpan> elapsed, CancellationToken abandon)
+    {
+        if (running.Count == clients.Length)
+            return null;
+        var client = new OpenLoopClient(new HttpConnection(endpoint, load.Request, load.Timeout), new RequestRecorder(load));
+        clients[running.Count] = client;
+        running.Add(client.RunAsync(idle, elapsed, abandon));
+        return client;
+    }
+}
