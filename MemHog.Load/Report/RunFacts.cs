@@ -19,6 +19,7 @@ internal static class RunFacts
             ("Started", Time(manifest.StartedAt)),
             ("State", State(report.Run)),
             ("Target", string.Join(' ', manifest.TargetCommand)),
+            .. manifest.Companions.Select(companion => ("Companion", $"{companion.Name}: {string.Join(' ', companion.Command)}")),
             ("Load", load is null ? "varies by cell" : Load(load)),
             ("Phases", load is null ? "vary by cell" : Invariant($"warmup {Seconds(load.Warmup)} (not counted), measurement {Seconds(load.Measure)}, timeout {Seconds(load.Timeout)}, pause after a refused connection {Seconds(load.RefusedPause)}")),
             ("SLO", SloWords(manifest.Slo)),
