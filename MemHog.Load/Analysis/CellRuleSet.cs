@@ -9,6 +9,7 @@ internal static class CellRuleSet
 {
     public static readonly ImmutableArray<ICellRule> All =
     [
+        new CompanionFailed(),
         new FailedToStart(),
         new RequestRejected(),
         new NotHttp(),

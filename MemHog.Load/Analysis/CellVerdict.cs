@@ -24,5 +24,6 @@ internal static class CellVerdict
 
     public static Verdict Of(CellEvidence cell, Objective objective) => SloDecision.Of(cell.Share(objective.Measure), objective.Target);
 
-    public static bool FailedAtFirst(TrialResult trial) => !trial.BecameReady;
+    /// <summary>Whether the target itself did not get ready: without its companion nobody can know.</summary>
+    public static bool FailedAtFirst(TrialResult trial) => trial is { BecameReady: false, CompanionFailure: null };
 }

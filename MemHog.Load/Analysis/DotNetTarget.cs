@@ -10,8 +10,9 @@ namespace MemHog.Load.Analysis;
 /// </summary>
 internal static class DotNetTarget
 {
-    public static bool Is(CellEvidence cell) =>
-        cell.Manifest.TargetCommand.Any(part => FileName(part) is "dotnet" or "dotnet.exe");
+    public static bool Is(CellEvidence cell) => Is(cell.Manifest.TargetCommand);
+
+    public static bool Is(ImmutableArray<string> command) => command.Any(part => FileName(part) is "dotnet" or "dotnet.exe");
 
     /// <summary>The heap hard limit that the GC is expected to have taken; null for another runtime or without any limit.</summary>
     public static Bytes? HeapHardLimit(CellEvidence cell) =>

@@ -15,10 +15,13 @@ internal static class ExitCodes
         select $"{Describe(same.Key, dotNet)} {Wording.Times(same.Count())}");
 
     /// <summary>The last lines of the last of these trials that wrote any, quoted; empty when there are none.</summary>
-    public static string LastOutput(IEnumerable<TrialResult> trials)
+    public static string LastOutput(IEnumerable<TrialResult> trials) => LastOutput(trials.Select(trial => trial.LastOutput));
+
+    /// <summary>The same of outputs.</summary>
+    public static string LastOutput(IEnumerable<ImmutableArray<string>> outputs)
     {
-        var lines = trials.Reverse()
-            .Select(trial => trial.LastOutput.Where(line => !string.IsNullOrWhiteSpace(line)).TakeLast(3).ToImmutableArray())
+        var lines = outputs.Reverse()
+            .Select(output => output.Where(line => !string.IsNullOrWhiteSpace(line)).TakeLast(3).ToImmutableArray())
             .FirstOrDefault(lines => lines.Length > 0, []);
         return lines.IsEmpty ? "" : $" Its last output: \"{string.Join(" / ", lines.Select(Shorten))}\".";
     }

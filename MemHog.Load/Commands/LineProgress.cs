@@ -29,7 +29,12 @@ internal sealed class LineProgress : Progress
         var tally = Tally.None.With(result);
         var left = Clock.Left(plan, planned.Number, terminal.Time.GetElapsedTime(start));
         terminal.Out.WriteLine(
-            $"[{planned.Number}/{plan.Length}] block {planned.Block}  {planned.Cell.Key}  {(result.BecameReady ? tally.Success + " ok" : "failed to start")}, "
+            $"[{planned.Number}/{plan.Length}] block {planned.Block}  {planned.Cell.Key}  {Became(result, tally)}, "
             + $"peak {tally.Peak}, {tally.Kills} kernel kills, {Clock.Text(left)} left");
     }
+
+    private static string Became(TrialResult result, Tally tally) =>
+        result.CompanionFailure is { } failure ? $"invalid, its companion {failure.Companion} failed"
+        : result.BecameReady ? tally.Success + " ok"
+        : "failed to start";
 }

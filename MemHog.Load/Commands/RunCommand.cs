@@ -60,23 +60,21 @@ internal static class RunCommand
         // A store that cannot be reached is found out now, not after minutes of building.
         await store.LoadAsync(NewRunId.Of(experiment.Name, terminal.Time.GetUtcNow()), cancellation).ConfigureAwait(false);
         await enforcement.SweepLeftoversAsync(terminal.Time).ConfigureAwait(false);
-        if (experiment.Target.Project is { } project)
-            await terminal.Out.WriteLineAsync($"Building {Path.GetFileName(project)} in Release …").ConfigureAwait(false);
-        var (command, directory) = await TargetBuild.CommandOfAsync(experiment.Target, cancellation).ConfigureAwait(false);
+        var launches = await Launches.BuildAsync(
+            experiment, Environment.GetEnvironmentVariables(), project => terminal.Out.WriteLine($"Building {Path.GetFileName(project)} in Release …"), cancellation).ConfigureAwait(false);
 
         using var telemetry = TelemetryExport.StartFromEnvironment("memhog-load", [Runs.Telemetry.Name], [Runs.Telemetry.Name, "System.Runtime"]);
         var host = enforcement.OpenHost(terminal.Time);
         await using var hostDisposal = host.ConfigureAwait(false);
-        var launch = new Launch(command, directory, experiment.Target.Environment, TargetTelemetry.For(command, Environment.GetEnvironmentVariables()));
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         var commit = await GitCommit.OfAsync(folder, cancellation).ConfigureAwait(false);
         var manifest = ManifestBuilder.Build(
-            experiment, cells, plan, ManifestBuilder.Portable(command, folder), MachineProbe.Look(host.Kind, commit, telemetry.IsOn), ProcessStart.ThisProcess(), terminal.Time.GetUtcNow());
+            experiment, cells, plan, launches, folder, MachineProbe.Look(host.Kind, commit, telemetry.IsOn), ProcessStart.ThisProcess(), terminal.Time.GetUtcNow());
 
         RunEnd end;
         using (var progress = Progress.For(terminal, manifest, plan))
         {
-            var trials = new TrialRunner(host, launch, experiment.Target, new FreePort(new Random(Environment.ProcessId)), terminal.Time);
+            var trials = new TrialRunner(host, launches.Target, experiment.Target, new FreePort(new Random(Environment.ProcessId)), terminal.Time) { Companions = launches.Companions };
             end = await new ExperimentRunner(trials, store, progress, telemetry.LoggerFactory.CreateLogger("MemHog.Load"), terminal.Time)
                 .RunAsync(manifest, plan, cancellation).ConfigureAwait(false);
         }

@@ -30,7 +30,7 @@ internal static class ShowCommand
             seed        {manifest.Seed}
             spec        sha256 {manifest.SpecHash}
             target      {string.Join(' ', manifest.TargetCommand)}
-            machine     {machine.OperatingSystem}, kernel {machine.Kernel}, {machine.CpuCount} x {machine.CpuModel}, {new Bytes(machine.MemoryBytes)}, {machine.Sandbox}
+            {string.Concat(manifest.Companions.Select(companion => $"companion   {companion.Name}: {string.Join(' ', companion.Command)}\n"))}machine     {machine.OperatingSystem}, kernel {machine.Kernel}, {machine.CpuCount} x {machine.CpuModel}, {new Bytes(machine.MemoryBytes)}, {machine.Sandbox}
             memhog      {machine.LaboratoryVersion}, feed {machine.Feed}, commit {machine.GitCommit ?? "unknown"}, {machine.Runtime}
             """).ConfigureAwait(false);
 
@@ -42,7 +42,7 @@ internal static class ShowCommand
                 new Text($"{trial.Block}"),
                 new Text(manifest.Cells[trial.Cell].Key),
                 new Text(Tally.SuccessOf(trial.Requests)),
-                new Text(string.Join(", ", trial.Fates.Select(Describe))),
+                new Text(string.Join(", ", trial.Fates.Select(Describe).Concat(Companion(trial.CompanionFailure)))),
                 new Text($"{trial.OomKills}"),
                 new Text(trial.PeakBytes is { } peak ? new Bytes(peak).ToString() : "-"),
                 new Text(string.Create(CultureInfo.InvariantCulture, $"{trial.Phases.Total:0.0} s")));
@@ -51,6 +51,9 @@ internal static class ShowCommand
         terminal.Console.Write(table);
         return ExitCode.Ok;
     }
+
+    private static IEnumerable<string> Companion(CompanionFailure? failure) =>
+        failure is null ? [] : [$"invalid: {failure.Companion} {Describe(failure.Fate)}"];
 
     private static string Describe(Fate fate) =>
         Words.Of(fate.Kind) + (fate is { Kind: FateKind.Exited or FateKind.FailedToStart, ExitCode: { } code } ? string.Create(CultureInfo.InvariantCulture, $" ({code})") : "");

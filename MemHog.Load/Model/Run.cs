@@ -40,7 +40,7 @@ internal sealed record RunManifest
 
     public required string Question { get; init; }
 
-    /// <summary>The YAML as read, but for the values of <c>target.env</c> that are no settings of the runtime: they may be secrets.</summary>
+    /// <summary>The YAML as read, but for the values of <c>target.env</c> and <c>companions.*.env</c> that are no settings of the runtime: they may be secrets.</summary>
     public required string Spec { get; init; }
 
     /// <summary>SHA-256 of <see cref="Spec"/>, lower-case hex.</summary>
@@ -61,6 +61,10 @@ internal sealed record RunManifest
 
     /// <summary>The command that the target is started with, "{port}" unreplaced.</summary>
     public required ImmutableArray<string> TargetCommand { get; init; }
+
+    /// <summary>What the target has beside it in every trial, in the order in which they are started.</summary>
+    [SinceSchema(2)]
+    public ImmutableArray<CompanionCommand> Companions { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>
     /// The .NET runtime's own variables (DOTNET_*, COMPlus_*) that the target gets in every cell, beneath those of its levels:

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace MemHog.Load.Model;
 
@@ -49,11 +50,16 @@ internal sealed record TrialResult
 
     /// <summary>The load second by second, from the start of the warmup.</summary>
     [SinceSchema(2)]
-    public ImmutableArray<Second> Seconds { get; init; } = [];
+    public ImmutableArray<Second> Seconds { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Snapshots of the heap, if the experiment asks for them, in the order in which they were taken.</summary>
     [SinceSchema(2)]
-    public ImmutableArray<HeapSnapshot> Heap { get; init; } = [];
+    public ImmutableArray<HeapSnapshot> Heap { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>What kept a companion from living as long as the trial: then this trial says nothing about the target. Null when all lived.</summary>
+    [SinceSchema(2)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CompanionFailure? CompanionFailure { get; init; }
 
     /// <summary>The last lines that the target wrote, kept when it died or failed to start.</summary>
     public required ImmutableArray<string> LastOutput { get; init; }

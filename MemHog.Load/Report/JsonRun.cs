@@ -42,6 +42,19 @@ internal static class JsonRun
         foreach (var part in manifest.TargetCommand)
             json.WriteStringValue(part);
         json.WriteEndArray();
+        json.WriteStartArray("companions");
+        foreach (var companion in manifest.Companions)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", companion.Name);
+            json.WriteStartArray("command");
+            foreach (var part in companion.Command)
+                json.WriteStringValue(part);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("order");
         foreach (var cell in manifest.Order)
             json.WriteNumberValue(cell);

@@ -19,6 +19,7 @@ internal static class RunFacts
             ("Started", Time(manifest.StartedAt)),
             ("State", State(report.Run)),
             ("Target", string.Join(' ', manifest.TargetCommand)),
+            .. manifest.Companions.Select(companion => ("Companion", $"{companion.Name}: {string.Join(' ', companion.Command)}")),
             ("Load", LoadOf(manifest.Cells)),
             ("Phases", load is null ? "vary by cell" : Phases(load)),
             ("SLO", SloWords(manifest.Slo)),

@@ -7,11 +7,11 @@ using MemHog.Load.Sandbox;
 
 namespace MemHog.Load.Runs;
 
-/// <summary>How to start the target: the same for every trial but for the port and the cell's environment.</summary>
+/// <summary>How to start the target or a companion: the same for every trial but for ports and the cell's environment.</summary>
 /// <param name="Command">Program and arguments with "{port}" in them.</param>
 /// <param name="Directory">Working directory.</param>
 /// <param name="Environment">What the experiment gives to every cell.</param>
-/// <param name="Telemetry">OTEL_* variables for the target; empty when nothing is exported.</param>
+/// <param name="Telemetry">OTEL_* variables for the target; empty when nothing is exported, and for companions.</param>
 internal sealed record Launch(
     ImmutableArray<string> Command,
     string Directory,
@@ -19,18 +19,23 @@ internal sealed record Launch(
     ImmutableSortedDictionary<string, string> Telemetry)
 {
     /// <summary>
-    /// All that a target inherits from the user's shell. Anything else, a forgotten DOTNET_gcServer above all, would make a
+    /// All that a program inherits from the user's shell. Anything else, a forgotten DOTNET_gcServer above all, would make a
     /// run that nobody can repeat.
     /// </summary>
     private static readonly ImmutableArray<string> Inherited =
         ["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "DOTNET_ROOT", "JAVA_HOME", "SSL_CERT_FILE", "SSL_CERT_DIR"];
 
-    /// <summary>The plan for one cell: inherited, then the laboratory's own, then the experiment's, then the cell's; later ones win.</summary>
-    public LaunchPlan For(Cell cell, IPEndPoint endpoint)
-    {
-        var port = endpoint.Port.ToString(CultureInfo.InvariantCulture);
-        string Fill(string text) => text.Replace("{port}", port, StringComparison.Ordinal);
+    /// <summary>The plan of the target for one cell: inherited, then the laboratory's own, then the experiment's, then the cell's; later ones win.</summary>
+    public LaunchPlan For(Cell cell, IPEndPoint endpoint, PortNames companions) => Plan(endpoint, companions, TelemetryOf(cell), cell.Environment);
 
+    /// <summary>The plan of a companion: as a target's, but nothing of the cell reaches it.</summary>
+    /// <param name="endpoint">Its own.</param>
+    /// <param name="companions">Those that are started before it.</param>
+    public LaunchPlan Beside(IPEndPoint endpoint, PortNames companions) => Plan(endpoint, companions, [], []);
+
+    private LaunchPlan Plan(
+        IPEndPoint endpoint, PortNames companions, IEnumerable<KeyValuePair<string, string>> telemetry, IEnumerable<KeyValuePair<string, string>> cell)
+    {
         var environment = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
         {
@@ -38,16 +43,17 @@ internal sealed record Launch(
                 environment[(string)variable.Key] = (string)variable.Value!;
         }
 
-        environment["PORT"] = port;
-        environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
-        foreach (var (name, value) in Telemetry)
+        environment["PORT"] = endpoint.Port.ToString(CultureInfo.InvariantCulture);
+        environment["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{endpoint.Port}");
+        foreach (var (name, value) in telemetry)
             environment[name] = value;
-        if (Telemetry.Count > 0)
-            environment["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={InstanceOf(cell)}";
-        foreach (var (name, value) in Environment.Concat(cell.Environment))
-            environment[name] = Fill(value);
-        return new LaunchPlan([.. Command.Select(Fill)], Directory, environment.ToImmutable());
+        foreach (var (name, value) in Environment.Concat(cell))
+            environment[name] = companions.Fill(value, endpoint);
+        return new LaunchPlan([.. Command.Select(word => companions.Fill(word, endpoint))], Directory, environment.ToImmutable());
     }
+
+    private ImmutableSortedDictionary<string, string> TelemetryOf(Cell cell) =>
+        Telemetry.Count == 0 ? Telemetry : Telemetry.SetItem("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={InstanceOf(cell)}");
 
     /// <summary>The GC configuration, so that a dashboard shows configurations beside each other; without that factor, the whole cell.</summary>
     private static string InstanceOf(Cell cell) =>

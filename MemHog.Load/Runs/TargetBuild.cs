@@ -1,24 +1,17 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
-using MemHog.Load.Model;
 
 namespace MemHog.Load.Runs;
 
 /// <summary>A project that does not build. The message holds the compiler's errors, for the user.</summary>
 internal sealed class TargetBuildException(string message) : Exception(message);
 
-/// <summary>Turns a target into a command: a project is built in Release first.</summary>
+/// <summary>Turns a project into a command by building it in Release.</summary>
 internal static class TargetBuild
 {
-    /// <returns>Command and working directory.</returns>
-    public static async Task<(ImmutableArray<string> Command, string Directory)> CommandOfAsync(Target target, CancellationToken cancellation)
-    {
-        if (target.Project is not { } project)
-            return (target.Command, target.Directory);
-        var assembly = await BuildAsync(project, cancellation).ConfigureAwait(false);
-        return ([DotnetHost, assembly], Directory.Exists(project) ? project : Path.GetDirectoryName(project)!);
-    }
+    public static async Task<ImmutableArray<string>> CommandOfAsync(string project, CancellationToken cancellation) =>
+        [DotnetHost, await BuildAsync(project, cancellation).ConfigureAwait(false)];
 
     /// <summary>The host that runs us, so that the target gets the same runtimes.</summary>
     private static string DotnetHost =>
@@ -52,7 +45,7 @@ internal static class TargetBuild
 
         return process.ExitCode == 0
             ? PathIn(await output.ConfigureAwait(false), project)
-            : throw new TargetBuildException($"The target {project} does not build:\n{Errors(await output.ConfigureAwait(false) + await errors.ConfigureAwait(false))}");
+            : throw new TargetBuildException($"The project {project} does not build:\n{Errors(await output.ConfigureAwait(false) + await errors.ConfigureAwait(false))}");
     }
 
     /// <summary><code>{ "Properties": { "TargetPath": "…/bin/Release/net10.0/X.dll", "OutputType": "Exe" }, "TargetResults": … }</code></summary>
@@ -62,7 +55,7 @@ internal static class TargetBuild
         var properties = json.RootElement.GetProperty("Properties");
         return properties.GetProperty("OutputType").GetString() is "Exe" or "WinExe"
             ? properties.GetProperty("TargetPath").GetString()!
-            : throw new TargetBuildException($"The target {project} is a library; it must be a program that can be run.");
+            : throw new TargetBuildException($"The project {project} is a library; it must be a program that can be run.");
     }
 
     private static string Errors(string output)

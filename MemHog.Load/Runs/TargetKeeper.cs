@@ -6,7 +6,7 @@ using MemHog.Load.Traffic;
 
 namespace MemHog.Load.Runs;
 
-/// <summary>Starts the target, starts it again with a back-off when it dies, as a pod would be, and knows how each process ended.</summary>
+/// <summary>Starts the target (or a companion of it), starts it again with a back-off when it dies, as a pod would be, and knows how each process ended.</summary>
 internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness readiness, RestartPolicy restart, int? watchdogExit, TrialClock clock) : IAsyncDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
@@ -25,6 +25,9 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
 
     /// <summary>Raised after each death, on the keeper's own task.</summary>
     public event Action<Fate>? Died;
+
+    /// <summary>Whether no process of it runs now.</summary>
+    public bool HasEnded => process is not { Exited.IsCompleted: false };
 
     public int Deaths => fates.Count(fate => fate.Kind != FateKind.Alive);
 

@@ -7,9 +7,12 @@ using MemHog.Load.Traffic;
 
 namespace MemHog.Load.Runs;
 
-/// <summary>One trial: a fresh sandbox, a fresh process, one measured load. A target that dies is a result, never an exception.</summary>
+/// <summary>One trial: fresh companions, a fresh sandbox, a fresh process, one measured load. A target that dies is a result, never an exception.</summary>
 internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target target, FreePort ports, TimeProvider time)
 {
+    /// <summary>What is started for every trial before the target, and ended after it.</summary>
+    public ImmutableArray<CompanionLaunch> Companions { get; init; } = [];
+
     /// <param name="live">Told what is going on.</param>
     /// <param name="cancellation">Ends the trial without a result; nothing is left behind.</param>
     public async Task<TrialResult> RunAsync(LiveTrial live, CancellationToken cancellation)
@@ -17,12 +20,25 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         var planned = live.Planned;
         using var trace = TrialTrace.Start(planned);
         var clock = new TrialClock(time);
+        var phases = new PhaseTimes(live, trace, clock);
+        phases.Enter(Phase.Launch);
+        var companions = new TrialCompanions(host, ports, clock);
+        await using var companionsDisposal = companions.ConfigureAwait(false);
+        foreach (var companion in Companions)
+        {
+            if (await companions.StartAsync(planned.Number, companion, cancellation).ConfigureAwait(false) is not { } failure)
+                continue;
+            phases.End();
+            trace.CompanionFailed(failure);
+            return NotMeasured(live, failure, phases.ToPhases());
+        }
+
         var endpoint = ports.Next();
         var sandbox = host.Create($"t{planned.Number}", planned.Cell.Limit);
         await using var sandboxDisposal = sandbox.ConfigureAwait(false);
         var sampler = new MemorySampler(sandbox, clock);
         await using var samplerDisposal = sampler.ConfigureAwait(false);
-        var keeper = new TargetKeeper(sandbox, launch.For(planned.Cell, endpoint), new Readiness(endpoint, target.Ready, time), target.Restart, target.WatchdogExit, clock);
+        var keeper = new TargetKeeper(sandbox, launch.For(planned.Cell, endpoint, companions.Ports), new Readiness(endpoint, target.Ready, time), target.Restart, target.WatchdogExit, clock);
         await using var keeperDisposal = keeper.ConfigureAwait(false);
         live.Memory = () => new Bytes(sampler.Latest.CurrentBytes);
         keeper.Died += fate =>
@@ -31,8 +47,6 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
             trace.Died(fate);
         };
 
-        var phases = new PhaseTimes(live, trace, clock);
-        phases.Enter(Phase.Launch);
         keeper.Launch();
         phases.Enter(Phase.Ready);
         TrafficResult? traffic = null;
@@ -43,6 +57,8 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         }
 
         phases.Enter(Phase.Stop);
+        // Before the target is stopped: what its end does to a companion is no longer part of the measurement.
+        var companionFailure = await companions.FirstDeadAsync().ConfigureAwait(false);
         var fates = await keeper.StopAsync().ConfigureAwait(false);
         var samples = await sampler.StopAsync().ConfigureAwait(false);
         var memory = sandbox.Read();
@@ -67,11 +83,36 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
             Samples = samples,
             Phases = phases.ToPhases(),
             Seconds = traffic is null ? [] : SecondsOf(traffic, clock),
+            CompanionFailure = companionFailure,
             LastOutput = output,
         };
+        if (companionFailure is not null)
+            trace.CompanionFailed(companionFailure);
         trace.Finished(result);
         return result;
     }
+
+    /// <summary>The target was not even started.</summary>
+    private static TrialResult NotMeasured(LiveTrial live, CompanionFailure failure, Phases phases) => new()
+    {
+        Number = live.Planned.Number,
+        Block = live.Planned.Block,
+        Cell = live.Planned.Cell.Index,
+        StartedAtSeconds = live.StartedAtSeconds,
+        BecameReady = false,
+        Warmup = OutcomeCounts.None,
+        Requests = OutcomeCounts.None,
+        Statuses = ImmutableSortedDictionary<int, long>.Empty,
+        OkLatency = Histogram.Empty,
+        Fates = [],
+        OomKills = 0,
+        PeakBytes = null,
+        PeakSource = "not measured",
+        Samples = [],
+        Phases = phases,
+        CompanionFailure = failure,
+        LastOutput = [],
+    };
 
     private async Task<TrafficResult> SendAsync(LoadShape shape, IPEndPoint endpoint, LiveTrial live, PhaseTimes phases, CancellationToken cancellation)
     {

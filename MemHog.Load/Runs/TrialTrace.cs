@@ -45,6 +45,9 @@ internal sealed class TrialTrace : IDisposable
         phase?.SetStatus(ActivityStatusCode.Error, text);
     }
 
+    public void CompanionFailed(CompanionFailure failure) =>
+        trial?.SetStatus(ActivityStatusCode.Error, $"The companion {failure.Companion}: {Words.Of(failure.Fate.Kind)}, exit code {failure.Fate.ExitCode}.");
+
     public void Finished(TrialResult result)
     {
         trial?.SetTag("memhog.requests", result.Requests.Total)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace MemHog.Load.Sandbox;
 
@@ -23,12 +24,18 @@ internal sealed class Guardian : IAsyncDisposable
         done 2> /dev/null
         """;
 
-    // Each line is the id of a process group to kill at the end; 0 for none. No "--" before it: dash takes that for an id.
-    private const string SweepProcessGroup = """
+    // Each line is the id of a process group to kill at the end, with + when it has begun and - when it is gone: a trial has
+    // one for the target and one for each companion. No "--" before an id: dash takes that for an id.
+    private const string SweepProcessGroups = """
         trap '' INT HUP TERM QUIT
-        group=0
-        while read -r line; do group=$line; done
-        [ "$group" -gt 1 ] && kill -9 "-$group" 2> /dev/null
+        groups=' '
+        while read -r what group; do
+          case $what in
+            +) groups="$groups$group " ;;
+            -) groups="${groups%%" $group "*} ${groups#*" $group "}" ;;
+          esac
+        done
+        for group in $groups; do kill -9 "-$group"; done 2> /dev/null
         """;
 
     private readonly Process process;
@@ -43,19 +50,24 @@ internal sealed class Guardian : IAsyncDisposable
 
     public static Guardian OfCgroups(string prefix) => new(SweepCgroups, prefix);
 
-    public static Guardian OfProcessGroup() => new(SweepProcessGroup);
+    public static Guardian OfProcessGroups() => new(SweepProcessGroups);
 
-    /// <summary>Names the process group that must not outlive us; 0 when it has ended.</summary>
-    public void Watch(int processGroup)
-    {
-        process.StandardInput.WriteLine(processGroup);
-        process.StandardInput.Flush();
-    }
+    /// <summary>Names a process group that must not outlive us.</summary>
+    public void Watch(int processGroup) => Tell('+', processGroup);
+
+    /// <summary>A group that was named has ended.</summary>
+    public void Forget(int processGroup) => Tell('-', processGroup);
 
     public async ValueTask DisposeAsync()
     {
         process.StandardInput.Close();
         await process.WaitForExitAsync().ConfigureAwait(false);
         process.Dispose();
+    }
+
+    private void Tell(char what, int processGroup)
+    {
+        process.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what} {processGroup}"));
+        process.StandardInput.Flush();
     }
 }

@@ -6,7 +6,7 @@ namespace MemHog.Load.Sandbox;
 /// <summary>No limit and no cgroup: for <c>limit: none</c> on machines that can enforce nothing. Kills for memory cannot be told there.</summary>
 internal sealed class UnlimitedHost(TimeProvider time) : ISandboxHost
 {
-    private readonly Guardian guardian = Guardian.OfProcessGroup();
+    private readonly Guardian guardian = Guardian.OfProcessGroups();
 
     public string Kind => "none";
 
@@ -54,7 +54,7 @@ internal sealed class UnlimitedSandbox(Guardian guardian, TimeProvider time) : I
             await Task.Delay(TimeSpan.FromMilliseconds(5), time).ConfigureAwait(false);
         }
 
-        guardian.Watch(0);
+        guardian.Forget(process.Id);
         process = null;
     }
 

@@ -48,14 +48,16 @@ internal static class ExperimentReader
         var name = keys.Required("name", Texts.Name, "Add a short name, e.g. name: oom-512.");
         var question = keys.Optional("question", Texts.Prose, "");
         var target = keys.Required("target", new TargetReader(folder, surroundings).Read, $"Add {TargetReader.Sample}.");
+        var companions = keys.Optional("companions", new CompanionsReader(folder, surroundings).Read, []);
         var load = keys.Required("load", LoadReader.Read, $"Add {LoadReader.Sample}.");
         var factors = keys.Required("factors", FactorsReader.Read, $"Add {FactorsReader.Sample}.");
         var trials = keys.Optional("trials", Numbers.Between(1, MatrixBounds.MostTrialsPerCell, 3), 3);
         var slo = keys.Optional("slo", SloReader.Read, SloReader.Default);
         var seed = keys.Optional("seed", Numbers.Between(0, int.MaxValue, 42), 42);
         MatrixBounds.Check(keys.Find("factors"), trials, keys.Find("trials"));
+        PortReferences.Check(keys.Find("target"), keys.Find("companions"), keys.Find("factors"));
         return keys.Close()
-            ? new Experiment(name.Value, question, target.Value, LoadReader.Under(load.Value, keys.Find("load"), factors.Value), factors.Value, trials, slo, seed, RecordedSource.Of(text, document))
+            ? new Experiment(name.Value, question, target.Value, LoadReader.Under(load.Value, keys.Find("load"), factors.Value), factors.Value, trials, slo, seed, RecordedSource.Of(text, document)) { Companions = companions }
             : new Nothing();
     }
 

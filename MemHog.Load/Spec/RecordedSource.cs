@@ -5,7 +5,7 @@ namespace MemHog.Load.Spec;
 
 /// <summary>
 /// The text of an experiment as a run records it. What the target needs besides the settings of its runtime may be a
-/// password: those values of <c>target.env</c> stay out. The values of levels are what a run compares, and stay.
+/// password: those values of <c>target.env</c> stay out, and those of <c>companions.*.env</c>. The values of levels are what a run compares, and stay.
 /// </summary>
 internal static class RecordedSource
 {
@@ -13,9 +13,12 @@ internal static class RecordedSource
 
     public static string Of(string text, YamlNode document)
     {
-        var secrets = Under(Under(document, "target"), "env") is YamlMap variables
-            ? variables.Entries.Where(variable => !Target.IsRuntimeVariable(variable.Key)).Select(variable => variable.Value).OfType<YamlScalar>()
-            : [];
+        var companions = Under(document, "companions") is YamlMap map ? map.Entries.Select(companion => companion.Value) : [];
+        var secrets = companions.Prepend(Under(document, "target")).Select(program => Under(program, "env")).OfType<YamlMap>()
+            .SelectMany(environment => environment.Entries)
+            .Where(variable => !Target.IsRuntimeVariable(variable.Key))
+            .Select(variable => variable.Value)
+            .OfType<YamlScalar>();
         // From the end, so that the places before stay right.
         foreach (var secret in secrets.OrderByDescending(secret => secret.Written.Start.Value))
         {

@@ -6,9 +6,9 @@ namespace MemHog.Tests.Commands;
 /// <summary>An experiment with a target that is not written in .NET and that counts its own requests; in a folder of its own.</summary>
 internal sealed class PerlTarget : IDisposable
 {
-    private static readonly string Script = Path.Combine(Path.GetDirectoryName(ThisFile())!, "hog.pl");
+    public static readonly string Script = Path.Combine(Path.GetDirectoryName(ThisFile())!, "hog.pl");
 
-    public PerlTarget(string request, string limit = "64MiB", string measure = "2s", int trials = 1, string extra = "")
+    public PerlTarget(string request, string limit = "64MiB", string measure = "2s", int trials = 1, string extra = "", string env = "")
     {
         Directory.CreateDirectory(Folder);
         File.WriteAllText(Experiment, $$"""
@@ -17,6 +17,7 @@ internal sealed class PerlTarget : IDisposable
             target:
               command: [perl, {{Script}}, "{port}", {{CountFile}}]
               ready: /ready
+              env: { {{env}} }
               restart: { first: 100ms, max: 1s }
             load:
               request: GET {{request}}

@@ -2,7 +2,7 @@
 # A target that is not written in .NET: a tiny HTTP server that holds memory and counts its own requests.
 #   hog.pl PORT COUNTFILE
 # /ready answers at once and is not counted. /hold?mb=N keeps N MB for ever; /work answers; /status?code=N answers N;
-# /exit?code=N ends the process. Every other request adds one line to COUNTFILE before it is answered.
+# /exit?code=N ends the process; /ask passes PATH_TO_ASK on to the port UPSTREAM and answers 502 when nobody answers there. Every other request adds one line to COUNTFILE before it is answered.
 use strict;
 use warnings;
 use Socket;
@@ -46,6 +46,13 @@ sub serve {
     }
     push @held, 'x' x ($value * 1_000_000) if $path eq '/hold';
     exit $value if $path eq '/exit';
-    my $status = $path eq '/status' ? $value : 200;
+    my $status = $path eq '/status' ? $value : $path eq '/ask' && !ask() ? 502 : 200;
     syswrite($client, "HTTP/1.1 $status Whatever\r\nContent-Length: 2\r\n\r\nok");
+}
+
+sub ask {
+    socket(my $upstream, PF_INET, SOCK_STREAM, getprotobyname('tcp')) or die "socket: $!";
+    connect($upstream, sockaddr_in($ENV{UPSTREAM}, INADDR_LOOPBACK)) or return 0;
+    syswrite($upstream, "GET $ENV{PATH_TO_ASK} HTTP/1.1\r\n\r\n");
+    return sysread($upstream, my $answer, 4096);
 }

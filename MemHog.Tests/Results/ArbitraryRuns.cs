@@ -79,6 +79,7 @@ internal static class ArbitraryRuns
         from lines in Text.ArrayOf()
         from seconds in AnySecond.ArrayOf()
         from heap in AnySnapshot.ArrayOf()
+        from companion in AnyFate
         select new TrialResult
         {
             Number = number,
@@ -96,6 +97,7 @@ internal static class ArbitraryRuns
             PeakSource = text,
             Samples = [.. samples],
             Phases = new Phases(phases[0], phases[1], phases[2], phases[3], phases[4]),
+            CompanionFailure = kills % 2 == 0 ? null : new CompanionFailure(text, companion, [.. lines]),
             LastOutput = [.. lines],
             Seconds = [.. seconds],
             Heap = [.. heap],
@@ -145,6 +147,7 @@ internal static class ArbitraryRuns
             Order = [.. order.Where(_ => cells.Length > 0).Select(cell => cell % cells.Length)],
             StartedAt = started,
             TargetCommand = [.. command],
+            Companions = [.. command.Take(2).Select(name => new CompanionCommand(name, [.. command]))],
             Machine = Machine(flag ? texts[4] : null, texts[5], size, flag),
             Runner = new RunnerIdentity(texts[6], seed, size),
         }).ToArbitrary();

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using MemHog.Load.Model;
@@ -143,6 +144,20 @@ public class RunFormatTests
         var text = RunFormat.Write(SampleRuns.Trial(1));
 
         Assert.All(Enumerable.Range(0, text.Length), length => Assert.Throws<StoreException>(() => RunFormat.ReadTrial(Id, Stored(text[..length]))));
+    }
+
+    [Fact]
+    public void Lists_that_an_older_run_does_not_have_are_empty()
+    {
+        var manifest = JsonNode.Parse(RunFormat.Write(SampleRuns.Manifest()))!.AsObject();
+        var trial = JsonNode.Parse(RunFormat.Write(SampleRuns.Trial(1)))!.AsObject();
+        Assert.True(manifest.Remove("companions") && trial.Remove("seconds") && trial.Remove("heap"));
+
+        var older = RunFormat.ReadTrial(Id, Stored(trial.ToJsonString()));
+
+        Assert.Empty(RunFormat.ReadManifest(Id, Stored(manifest.ToJsonString())).Companions);
+        Assert.Empty(older.Seconds);
+        Assert.Empty(older.Heap);
     }
 
     [Fact]

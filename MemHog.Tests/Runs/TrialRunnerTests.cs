@@ -185,12 +185,15 @@ public sealed class TrialRunnerTests
         new MemoryLimit(Bytes.MiB(512)),
         new LoadShape(new HttpCall("GET", "/"), 2, TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(measure), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(20), null)));
 
-    internal static TrialRunner Runner(FakeHost host, RestartPolicy restart) => new(
+    internal static TrialRunner Runner(FakeHost host, RestartPolicy restart, Launch? launch = null, ImmutableArray<CompanionLaunch>? companions = null) => new(
         host,
-        new Launch(["server", "--port", "{port}"], "/", ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty),
+        launch ?? new Launch(["server", "--port", "{port}"], "/", ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty),
         new Target(null, ["server"], "/", "/ready", TimeSpan.FromSeconds(1), ImmutableSortedDictionary<string, string>.Empty, restart, WatchdogExit: 86),
         new FreePort(new Random(7)),
-        TimeProvider.System);
+        TimeProvider.System)
+    {
+        Companions = companions ?? [],
+    };
 
     private static async Task<(TrialResult Result, FakeHost Host)> Run(FakeBehaviour behaviour, double measure = 0.5, RestartPolicy? restart = null)
     {

@@ -60,6 +60,23 @@ public sealed class UnlimitedHostTests
     }
 
     [Fact]
+    public async Task At_the_end_of_the_owner_the_guardian_ends_every_group_that_is_left()
+    {
+        var owner = new UnlimitedHost(TimeProvider.System);
+        await using var first = owner.Create("t1-a", MemoryLimit.None).Start(LiveSandbox.Shell("echo up; exec sleep 300"));
+        var gone = owner.Create("t1-b", MemoryLimit.None);
+        await using var second = gone.Start(LiveSandbox.Shell("echo up; exec sleep 300"));
+        await using var third = owner.Create("t1", MemoryLimit.None).Start(LiveSandbox.Shell("echo up; exec sleep 300"));
+        await Eventually.HoldsAsync(() => first.LastOutput().Length + second.LastOutput().Length + third.LastOutput().Length == 3);
+        await gone.KillAllAsync();
+        Assert.False(first.Exited.IsCompleted || third.Exited.IsCompleted);
+
+        await owner.DisposeAsync();
+
+        Assert.All(await Task.WhenAll(first.Exited, third.Exited), code => Assert.Equal(137, code));
+    }
+
+    [Fact]
     public async Task At_the_end_of_the_owner_the_guardian_ends_the_group()
     {
         var owner = new UnlimitedHost(TimeProvider.System);

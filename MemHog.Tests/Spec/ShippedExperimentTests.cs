@@ -39,10 +39,11 @@ public sealed partial class ShippedExperimentTests
     public void The_schema_knows_the_keys_that_the_reader_knows()
     {
         var reading = new Reading();
-        ExperimentReader.Read(Sample.With("gc:", "pool: [{ name: x }]\n  gc:").Replace("ready: /ready", "restart: { }", StringComparison.Ordinal), Sample.File, Sample.Machine, reading);
+        var text = Sample.With("gc:", "pool: [{ name: x }]\n  gc:").Replace("ready: /ready", "restart: { }", StringComparison.Ordinal) + "companions: { upstream: { project: service } }\n";
+        ExperimentReader.Read(text, Sample.File, Sample.Machine, reading);
         Assert.Empty(reading.Errors);
 
-        var known = reading.Keys.Select(key => EntryNumber().Replace(key, "[]").Replace("factors.pool", "factors.*", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
+        var known = reading.Keys.Select(key => EntryNumber().Replace(key, "[]").Replace("factors.pool", "factors.*", StringComparison.Ordinal).Replace("companions.upstream", "companions.*", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(known, Keys(Schema, "").Distinct().Order(StringComparer.Ordinal));
     }
 

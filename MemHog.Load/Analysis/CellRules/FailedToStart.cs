@@ -12,7 +12,7 @@ internal sealed class FailedToStart : ICellRule
 
     public string? Explain(CellEvidence cell)
     {
-        var failed = cell.Trials.SelectMany(trial => trial.Fates.Where(fate => !trial.BecameReady || fate.Kind == FateKind.FailedToStart)).ToImmutableArray();
+        var failed = cell.Trials.Where(trial => trial.CompanionFailure is null).SelectMany(trial => trial.Fates.Where(fate => !trial.BecameReady || fate.Kind == FateKind.FailedToStart)).ToImmutableArray();
         if (failed.IsEmpty)
             return null;
         var first = cell.Trials.Count(CellVerdict.FailedAtFirst);

@@ -5,8 +5,8 @@ using MemHog.Load.Spec.Values;
 namespace MemHog.Load.Spec.Sections;
 
 /// <summary>
-/// <c>target.command</c>: program and arguments. A program written with a slash is found from the working directory, any
-/// other on PATH. "{port}" may be absent: the target also gets its port in the variable PORT.
+/// <c>command</c> of the target or of a companion: program and arguments. A program written with a slash is found from the working directory, any
+/// other on PATH. "{port}" may be absent: the program also gets its port in the variable PORT.
 /// </summary>
 internal sealed class CommandLine(string directory, Surroundings surroundings)
 {
@@ -31,7 +31,7 @@ internal sealed class CommandLine(string directory, Surroundings surroundings)
         : program.Length > 0 && surroundings.SearchPath.Any(folder => surroundings.IsProgram(Path.Combine(folder, program)));
 
     private Nothing NotThere(Node node, string program) => HasSlash(program)
-        ? node.Wrong($"is no program in {directory}", "Check that the file exists and may be executed; the path is relative to target.directory.")
+        ? node.Wrong($"is no program in {directory}", "Check that the file exists and may be executed; the path is relative to the working directory.")
         : node.Wrong("is no program on PATH", "Install it, or write its path, with ./ in front if it is in this folder.");
 
     private static bool HasSlash(string program) => program.Contains('/', StringComparison.Ordinal);

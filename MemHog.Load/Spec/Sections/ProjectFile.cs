@@ -3,7 +3,7 @@ using MemHog.Load.Spec.Values;
 
 namespace MemHog.Load.Spec.Sections;
 
-/// <summary><c>target.project</c>: a project file, or a folder that holds exactly one. Gives the file's absolute path.</summary>
+/// <summary><c>project</c> of the target or of a companion: a project file, or a folder that holds exactly one. Gives the file's absolute path.</summary>
 internal sealed class ProjectFile(string folder, Surroundings surroundings)
 {
     private static readonly Func<Node, Maybe<string>> AnyPath = Texts.Handed("Write the path of a .NET project, e.g. project: ../MyService.");

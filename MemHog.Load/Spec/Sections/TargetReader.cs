@@ -5,17 +5,28 @@ using MemHog.Load.Spec.Values;
 
 namespace MemHog.Load.Spec.Sections;
 
-/// <summary>The section <c>target</c>: a .NET project or a command, and how it is started.</summary>
+/// <summary>The section <c>target</c>, and each of <c>companions</c>: a .NET project or a command, and how it is started.</summary>
 /// <param name="folder">The folder of the experiment's file, absolute: relative paths begin there.</param>
 internal sealed class TargetReader(string folder, Surroundings surroundings)
 {
-    public const string Sample = "target: { project: ../MyService } or target: { command: [./server, \"{port}\"] }";
+    public static readonly string Sample = SampleOf("target");
 
     private static readonly Func<Node, Maybe<string>> AnyPath = Texts.Handed("Write the path of a folder.");
 
-    public Maybe<Target> Read(Node node)
+    public static string SampleOf(string key) => $"{key}: {{ project: ../MyService }} or {key}: {{ command: [./server, \"{{port}}\"] }}";
+
+    public Maybe<Target> Read(Node node) => Read(node, static (keys, program) => program with
     {
-        if (KeyedNode.Of(node, $"Write {Sample}.") is not { HasValue: true, Value: var keys })
+        Restart = keys.Optional("restart", Restart, RestartPolicy.Default),
+        WatchdogExit = keys.Optional("watchdog_exit", Numbers.Between(1, 255, 86)),
+    });
+
+    /// <summary>A companion is never started again, so it has no keys about that.</summary>
+    public Maybe<Target> ReadCompanion(Node node) => Read(node, static (_, program) => program);
+
+    private Maybe<Target> Read(Node node, Func<KeyedNode, Target, Target> more)
+    {
+        if (KeyedNode.Of(node, $"Write {SampleOf(node.Key!)}.") is not { HasValue: true, Value: var keys })
             return new Nothing();
         var project = keys.Find("project");
         var command = keys.Find("command");
@@ -28,17 +39,14 @@ internal sealed class TargetReader(string folder, Surroundings surroundings)
         var ready = keys.Optional("ready", Calls.Path, "/");
         var timeout = keys.Optional("ready_timeout", Durations.Positive("30s"), TimeSpan.FromSeconds(30));
         var environment = keys.Optional("env", Variables.Read, Variables.None);
-        var restart = keys.Optional("restart", Restart, RestartPolicy.Default);
-        var watchdogExit = keys.Optional("watchdog_exit", Numbers.Between(1, 255, 86));
-        return keys.Close()
-            ? new Target(file, words, directory, ready, timeout, environment, restart, watchdogExit)
-            : new Nothing();
+        var program = more(keys, new Target(file, words, directory, ready, timeout, environment, RestartPolicy.Default));
+        return keys.Close() ? program : new Nothing();
     }
 
     private static void ExactlyOne(Node node, Node? project, Node? command)
     {
         if (project is null && command is null)
-            node.Complain("neither project nor command is there", $"Write {Sample}.");
+            node.Complain("neither project nor command is there", $"Write {SampleOf(node.Key!)}.");
         else if (project is not null && command is not null)
             command.WrongKey("stands beside project", "Keep one of the two.");
     }

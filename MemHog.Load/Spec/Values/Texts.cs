@@ -14,6 +14,9 @@ internal static partial class Texts
     public static Maybe<string> LevelName(Node node) =>
         Matching(node, LevelPattern(), "is not a name for a level", $"Use up to 60 letters, digits, dots and dashes without spaces, e.g. {node.Example("mine")}.");
 
+    /// <summary>A companion's name: it stands in placeholders, in the names of sandboxes and in the store.</summary>
+    public static bool IsCompanionName(string text) => CompanionPattern().IsMatch(text);
+
     public static bool IsFactorName(string text) => FactorPattern().IsMatch(text);
 
     /// <summary>Text for people, lines and tabs included.</summary>
@@ -52,4 +55,7 @@ internal static partial class Texts
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_-]{0,59}\z")]
     private static partial Regex FactorPattern();
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_-]{0,29}\z")]
+    private static partial Regex CompanionPattern();
 }
