@@ -76,7 +76,7 @@ internal static class RunCommand
         RunEnd end;
         using (var progress = Progress.For(terminal, manifest, plan))
         {
-            var trials = new TrialRunner(host, launch, experiment.Target, new FreePort(new Random(Environment.ProcessId)), terminal.Time);
+            var trials = new TrialRunner(host, launch, experiment.Target, new FreePort(new Random(Environment.ProcessId)), terminal.Time) { Probes = experiment.Probes };
             end = await new ExperimentRunner(trials, store, progress, telemetry.LoggerFactory.CreateLogger("MemHog.Load"), terminal.Time)
                 .RunAsync(manifest, plan, cancellation).ConfigureAwait(false);
         }

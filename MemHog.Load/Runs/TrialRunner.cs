@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using MemHog.Load.Measurement;
+using MemHog.Load.Measurement.Heap;
 using MemHog.Load.Model;
 using MemHog.Load.Sandbox;
 using MemHog.Load.Traffic;
@@ -10,6 +11,11 @@ namespace MemHog.Load.Runs;
 /// <summary>One trial: a fresh sandbox, a fresh process, one measured load. A target that dies is a result, never an exception.</summary>
 internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target target, FreePort ports, TimeProvider time)
 {
+    public Probes Probes { get; init; } = Probes.None;
+
+    /// <summary>How a heap is looked at, where the experiment asks for that.</summary>
+    public TakeSnapshot TakeSnapshot { get; init; } = new HeapProbe(time, HeapProbe.Patience).TakeAsync;
+
     /// <param name="live">Told what is going on.</param>
     /// <param name="cancellation">Ends the trial without a result; nothing is left behind.</param>
     public async Task<TrialResult> RunAsync(LiveTrial live, CancellationToken cancellation)
@@ -24,6 +30,8 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         await using var samplerDisposal = sampler.ConfigureAwait(false);
         var keeper = new TargetKeeper(sandbox, launch.For(planned.Cell, endpoint), new Readiness(endpoint, target.Ready, time), target.Restart, target.WatchdogExit, clock);
         await using var keeperDisposal = keeper.ConfigureAwait(false);
+        var heap = new HeapSnapshots(TakeSnapshot, () => keeper.Living, () => SnapshotBuffer.Megabytes(planned.Cell.Limit, sampler.Latest.AnonBytes), clock);
+        await using var heapDisposal = heap.ConfigureAwait(false);
         live.Memory = () => new Bytes(sampler.Latest.CurrentBytes);
         keeper.Died += fate =>
         {
@@ -39,10 +47,12 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         if (await keeper.BecomesReadyAsync(target.ReadyTimeout, cancellation).ConfigureAwait(false))
         {
             keeper.Keep();
+            heap.Start(Probes.HeapSnapshots);
             traffic = await SendAsync(planned.Cell.Load, endpoint, live, phases, cancellation).ConfigureAwait(false);
         }
 
         phases.Enter(Phase.Stop);
+        var (snapshots, missed) = await heap.StopAsync().ConfigureAwait(false);
         var fates = await keeper.StopAsync().ConfigureAwait(false);
         var samples = await sampler.StopAsync().ConfigureAwait(false);
         var memory = sandbox.Read();
@@ -67,6 +77,8 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
             Samples = samples,
             Phases = phases.ToPhases(),
             LastOutput = output,
+            Heap = snapshots,
+            HeapMissed = missed,
         };
         trace.Finished(result);
         return result;
