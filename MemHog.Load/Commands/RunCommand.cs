@@ -74,7 +74,7 @@ internal static class RunCommand
         RunEnd end;
         using (var progress = Progress.For(terminal, manifest, plan))
         {
-            var trials = new TrialRunner(host, launches.Target, experiment.Target, new FreePort(new Random(Environment.ProcessId)), terminal.Time) { Companions = launches.Companions };
+            var trials = new TrialRunner(host, launches.Target, experiment.Target, new FreePort(new Random(Environment.ProcessId)), terminal.Time) { Companions = launches.Companions, Probes = experiment.Probes };
             end = await new ExperimentRunner(trials, store, progress, telemetry.LoggerFactory.CreateLogger("MemHog.Load"), terminal.Time)
                 .RunAsync(manifest, plan, cancellation).ConfigureAwait(false);
         }

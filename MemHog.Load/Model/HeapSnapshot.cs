@@ -17,5 +17,10 @@ internal sealed record HeapSnapshot(
     ImmutableArray<HeapType> Types,
     HeapType Rest);
 
+/// <summary>Snapshots that were due and are not there, for one reason.</summary>
+/// <param name="Reason">Half a sentence: "the target ended meanwhile".</param>
+/// <param name="Count">How many.</param>
+internal sealed record MissedSnapshots(string Reason, int Count);
+
 /// <summary>All objects of one type: how many, and the bytes of the objects themselves, without what they refer to.</summary>
 internal sealed record HeapType(string Name, long Count, long Bytes);

@@ -61,6 +61,10 @@ internal sealed record TrialResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CompanionFailure? CompanionFailure { get; init; }
 
+    /// <summary>Snapshots that were due and could not be taken, by reason.</summary>
+    [SinceSchema(2)]
+    public ImmutableArray<MissedSnapshots> HeapMissed { get; init; } = [];
+
     /// <summary>The last lines that the target wrote, kept when it died or failed to start.</summary>
     public required ImmutableArray<string> LastOutput { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Measurement;
+using MemHog.Load.Measurement.Heap;
 using MemHog.Load.Model;
 using MemHog.Load.Sandbox;
 using MemHog.Load.Traffic;
@@ -17,6 +18,7 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
     private readonly List<Fate> fates = [];
     private readonly CancellationTokenSource stop = new();
     private ISandboxedProcess? process;
+    private volatile LivingTarget? life;
     private Task ready = Task.CompletedTask;
     private CancellationTokenSource readyStop = new();
     private long oomKillsBefore;
@@ -31,6 +33,9 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
 
     public int Deaths => fates.Count(fate => fate.Kind != FateKind.Alive);
 
+    /// <summary>The process that takes load now; null while there is none. Any thread may ask.</summary>
+    public LivingTarget? Living => life is { } target && ready.IsCompletedSuccessfully ? target : null;
+
     /// <summary>Starts the first process; its first instruction is already inside the sandbox.</summary>
     public void Launch()
     {
@@ -39,6 +44,7 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
         readyStop.Dispose();
         readyStop = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         ready = readiness.WaitAsync(readyStop.Token);
+        life = new LivingTarget(process.Id, Deaths);
     }
 
     /// <summary>True when the first process is ready; false when it ended before or its time ran out (its fate is then recorded).</summary>
@@ -132,6 +138,7 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
     private async Task BuryAsync()
     {
         var dead = process!;
+        life = null;
         var exitCode = dead.Exited.IsCompleted ? await dead.Exited.ConfigureAwait(false) : (int?)null;
         var wasReady = ready.IsCompletedSuccessfully;
         await readyStop.CancelAsync().ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using MemHog.Load.Measurement;
+using MemHog.Load.Measurement.Heap;
 using MemHog.Load.Model;
 using MemHog.Load.Sandbox;
 using MemHog.Load.Traffic;
@@ -12,6 +13,11 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
 {
     /// <summary>What is started for every trial before the target, and ended after it.</summary>
     public ImmutableArray<CompanionLaunch> Companions { get; init; } = [];
+
+    public Probes Probes { get; init; } = Probes.None;
+
+    /// <summary>How a heap is looked at, where the experiment asks for that.</summary>
+    public TakeSnapshot TakeSnapshot { get; init; } = new HeapProbe(time, HeapProbe.Patience).TakeAsync;
 
     /// <param name="live">Told what is going on.</param>
     /// <param name="cancellation">Ends the trial without a result; nothing is left behind.</param>
@@ -40,6 +46,8 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         await using var samplerDisposal = sampler.ConfigureAwait(false);
         var keeper = new TargetKeeper(sandbox, launch.For(planned.Cell, endpoint, companions.Ports), new Readiness(endpoint, target.Ready, time), target.Restart, target.WatchdogExit, clock);
         await using var keeperDisposal = keeper.ConfigureAwait(false);
+        var heap = new HeapSnapshots(TakeSnapshot, () => keeper.Living, () => SnapshotBuffer.Megabytes(planned.Cell.Limit, sampler.Latest.AnonBytes), clock);
+        await using var heapDisposal = heap.ConfigureAwait(false);
         live.Memory = () => new Bytes(sampler.Latest.CurrentBytes);
         keeper.Died += fate =>
         {
@@ -53,12 +61,14 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         if (await keeper.BecomesReadyAsync(target.ReadyTimeout, cancellation).ConfigureAwait(false))
         {
             keeper.Keep();
+            heap.Start(Probes.HeapSnapshots);
             traffic = await SendAsync(planned.Cell.Load, endpoint, live, phases, cancellation).ConfigureAwait(false);
         }
 
         phases.Enter(Phase.Stop);
         // Before the target is stopped: what its end does to a companion is no longer part of the measurement.
         var companionFailure = await companions.FirstDeadAsync().ConfigureAwait(false);
+        var (snapshots, missed) = await heap.StopAsync().ConfigureAwait(false);
         var fates = await keeper.StopAsync().ConfigureAwait(false);
         var samples = await sampler.StopAsync().ConfigureAwait(false);
         var memory = sandbox.Read();
@@ -85,6 +95,8 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
             Seconds = traffic is null ? [] : SecondsOf(traffic, clock),
             CompanionFailure = companionFailure,
             LastOutput = output,
+            Heap = snapshots,
+            HeapMissed = missed,
         };
         if (companionFailure is not null)
             trace.CompanionFailed(companionFailure);

@@ -25,6 +25,8 @@ internal sealed class SpecimenProcess : IAsyncDisposable
         }
     }
 
+    public int Id => process.Id;
+
     public bool IsAlive => !process.HasExited;
 
     public static async Task<SpecimenProcess> Start(params (string Name, string Value)[] environment)

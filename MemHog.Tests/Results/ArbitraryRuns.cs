@@ -101,6 +101,7 @@ internal static class ArbitraryRuns
             LastOutput = [.. lines],
             Seconds = [.. seconds],
             Heap = [.. heap],
+            HeapMissed = [.. lines.Select((line, i) => new MissedSnapshots(line, i))],
         }).ToArbitrary();
 
     private static readonly Gen<LoadShape> Load =

@@ -73,6 +73,14 @@ public sealed class ValidExperimentTests
         Assert.Equal((success, served), (slo.Success?.Value, slo.Served?.Value));
     }
 
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("probes: { }\n", null)]
+    [InlineData("probes: { heap_snapshots: 1s }\n", 1.0)]
+    [InlineData("probes: { heap_snapshots: 1.5m }\n", 90.0)]
+    public void Heap_snapshots_are_taken_only_where_they_are_asked_for(string probes, double? seconds) =>
+        Assert.Equal(seconds, Sample.Valid(Sample.Text + probes).Probes.HeapSnapshots?.TotalSeconds);
+
     [Fact]
     public void A_project_runs_in_its_own_folder_and_a_command_beside_the_experiment()
     {
