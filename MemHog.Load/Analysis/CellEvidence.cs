@@ -35,6 +35,9 @@ internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArr
 
     public Bytes? Peak { get; } = trials.Max(trial => trial.PeakBytes) is { } peak ? new Bytes(peak) : null;
 
+    /// <summary>Over the time of each trial; null where none lived long enough to tell.</summary>
+    public CellGrowth? Growth { get; } = CellGrowth.Of(manifest, cell, trials);
+
     public IReadOnlyCollection<TrialCount> TrialCounts(Measure measure) =>
         [.. Trials.Select(trial => new TrialCount(trial.Requests.Ok, SuccessInterval.Whole(trial.Requests, measure)))];
 

@@ -24,6 +24,8 @@ internal static class CellRuleSet
         new ServerErrors(),
         new Timeouts(),
         new ResetWhileAlive(),
+        new Grows(),
+        new LatencyGrows(),
         new Shed(),
         new Dropped(),
         new Undecided(),

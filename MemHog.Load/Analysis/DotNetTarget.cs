@@ -10,17 +10,23 @@ namespace MemHog.Load.Analysis;
 /// </summary>
 internal static class DotNetTarget
 {
-    public static bool Is(CellEvidence cell) => Is(cell.Manifest.TargetCommand);
+    public static bool Is(CellEvidence cell) => Is(cell.Manifest);
 
     public static bool Is(ImmutableArray<string> command) => command.Any(part => FileName(part) is "dotnet" or "dotnet.exe");
 
     /// <summary>The heap hard limit that the GC is expected to have taken; null for another runtime or without any limit.</summary>
-    public static Bytes? HeapHardLimit(CellEvidence cell) =>
-        Is(cell) ? Model.HeapHardLimit.Expected(Environment(cell), cell.Cell.Limit) : null;
+    public static Bytes? HeapHardLimit(CellEvidence cell) => HeapHardLimit(cell.Manifest, cell.Cell);
+
+    public static Bytes? HeapHardLimit(RunManifest manifest, Cell cell) =>
+        Is(manifest) ? Model.HeapHardLimit.Expected(Environment(manifest, cell), cell.Limit) : null;
+
+    public static ImmutableSortedDictionary<string, string> Environment(CellEvidence cell) => Environment(cell.Manifest, cell.Cell);
 
     /// <summary>The runtime's variables: the target's own beneath those of the levels.</summary>
-    public static ImmutableSortedDictionary<string, string> Environment(CellEvidence cell) =>
-        cell.Manifest.TargetRuntimeEnvironment.WithComparers(StringComparer.Ordinal).SetItems(cell.Cell.Environment);
+    private static ImmutableSortedDictionary<string, string> Environment(RunManifest manifest, Cell cell) =>
+        manifest.TargetRuntimeEnvironment.WithComparers(StringComparer.Ordinal).SetItems(cell.Environment);
+
+    private static bool Is(RunManifest manifest) => Is(manifest.TargetCommand);
 
     // Not Path.GetFileName: a run that was recorded on Windows reads the same everywhere.
     private static string FileName(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];

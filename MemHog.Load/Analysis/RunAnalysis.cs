@@ -31,6 +31,7 @@ internal static class RunAnalysis
             Fates = cell.Fates.GroupBy(fate => fate.Kind).ToImmutableSortedDictionary(group => group.Key, group => group.Count()),
             OomKills = cell.OomKills,
             Restarts = cell.Trials.Sum(trial => Math.Max(0, trial.Fates.Length - 1)),
+            Growth = cell.Growth,
             Verdict = verdict,
             Findings = CellRuleSet.Findings(cell, verdict),
         };

@@ -47,6 +47,9 @@ internal sealed record CellReport
     /// <summary>Starts after a death.</summary>
     public required int Restarts { get; init; }
 
+    /// <summary>Of memory and latency over time; null where no trial lived long enough to tell.</summary>
+    public required CellGrowth? Growth { get; init; }
+
     public required Verdict Verdict { get; init; }
 
     public required ImmutableArray<Finding> Findings { get; init; }

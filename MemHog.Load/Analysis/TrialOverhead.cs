@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Model;
+using MemHog.Load.Stats;
 
 namespace MemHog.Load.Analysis;
 
@@ -16,7 +17,7 @@ internal sealed record TrialOverhead(double MedianSeconds, double MaxSeconds)
             .SelectMany(pair => cells.TryGetValue(pair.First.Cell, out var cell) ? [Added(pair.First, pair.Second, cell.Load)] : (double[])[])
             .Order()
             .ToImmutableArray();
-        return added.IsEmpty ? null : new TrialOverhead((added[(added.Length - 1) / 2] + added[added.Length / 2]) / 2, added[^1]);
+        return added.IsEmpty ? null : new TrialOverhead(Median.Of(added), added[^1]);
     }
 
     private static double Added(TrialResult trial, TrialResult next, LoadShape load) =>

@@ -48,13 +48,15 @@ internal sealed record TrialResult
 
     public required Phases Phases { get; init; }
 
+    // The reader of an older run, which has none of these, sets them to their type's default and not to an initial value.
+
     /// <summary>The load second by second, from the start of the warmup.</summary>
     [SinceSchema(2)]
-    public ImmutableArray<Second> Seconds { get => field.IsDefault ? [] : field; init; } = [];
+    public ImmutableArray<Second> Seconds { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>Snapshots of the heap, if the experiment asks for them, in the order in which they were taken.</summary>
     [SinceSchema(2)]
-    public ImmutableArray<HeapSnapshot> Heap { get => field.IsDefault ? [] : field; init; } = [];
+    public ImmutableArray<HeapSnapshot> Heap { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>What kept a companion from living as long as the trial: then this trial says nothing about the target. Null when all lived.</summary>
     [SinceSchema(2)]
@@ -63,7 +65,7 @@ internal sealed record TrialResult
 
     /// <summary>Snapshots that were due and could not be taken, by reason.</summary>
     [SinceSchema(2)]
-    public ImmutableArray<MissedSnapshots> HeapMissed { get; init; } = [];
+    public ImmutableArray<MissedSnapshots> HeapMissed { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>The last lines that the target wrote, kept when it died or failed to start.</summary>
     public required ImmutableArray<string> LastOutput { get; init; }

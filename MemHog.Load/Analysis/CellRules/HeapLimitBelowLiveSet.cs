@@ -27,14 +27,14 @@ internal sealed class HeapLimitBelowLiveSet : ICellRule
 
         // Where it fits, only answered OutOfMemoryExceptions show that the limit was in the way.
         return headroom < payload && cell.Requests.OutOfMemory > 0
-            ? $"The GC's heap hard limit ({Described(hard, cell.Cell.Limit)}) leaves {Mebibytes(headroom)} beside what the requests hold ({sum}), less than one request more: "
+            ? $"The GC's heap hard limit ({Described(hard, cell.Cell.Limit)}) leaves {Wording.Mebibytes(headroom)} beside what the requests hold ({sum}), less than one request more: "
                 + "garbage that is not yet collected, fragmentation and the service's own objects must fit into that, and did not always."
             : null;
     }
 
     private static string Described(Bytes hard, MemoryLimit limit) => limit.Value is { Count: > 0 } memory
-        ? Invariant($"{Mebibytes(hard)}, {100.0 * hard.Count / memory.Count:0.#} % of the memory limit of {memory}")
-        : Mebibytes(hard);
+        ? Invariant($"{Wording.Mebibytes(hard)}, {100.0 * hard.Count / memory.Count:0.#} % of the memory limit of {memory}")
+        : Wording.Mebibytes(hard);
 
     private static string Remedy(Bytes live, MemoryLimit limit)
     {
@@ -45,7 +45,4 @@ internal sealed class HeapLimitBelowLiveSet : ICellRule
             ? Invariant($" It needs more than {percent:0.#} % (DOTNET_GCHeapHardLimitPercent, in hexadecimal), fewer requests at a time, or smaller ones.")
             : " The memory limit itself is too small for it: fewer requests at a time, smaller ones, or more memory.";
     }
-
-    // A percentage of a limit is seldom a whole number of any unit.
-    private static string Mebibytes(Bytes bytes) => Invariant($"{bytes.Count / (double)(1 << 20):0.#} MiB");
 }

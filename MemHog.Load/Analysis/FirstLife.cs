@@ -1,0 +1,32 @@
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Analysis;
+
+/// <summary>
+/// The part of a trial in which growth can be seen: from the start of the load until the first process of the target met
+/// its limit, or the load was over. After that a restart begins anew, and a full heap cannot grow.
+/// </summary>
+/// <param name="FromSeconds">When the load began, in seconds since the start of the trial.</param>
+/// <param name="ToSeconds">On the same clock.</param>
+/// <param name="PlannedSeconds">Warmup and measurement, as the experiment asks for them.</param>
+/// <param name="Met">What ended it early.</param>
+internal sealed record FirstLife(double FromSeconds, double ToSeconds, double PlannedSeconds, LimitMet? Met)
+{
+    public double Seconds => ToSeconds - FromSeconds;
+
+    /// <returns>Null without any load, and where requests ran out of memory but no second of the trial says when.</returns>
+    public static FirstLife? Of(TrialResult trial, LoadShape load)
+    {
+        if (!trial.BecameReady || (trial.Seconds.IsEmpty && trial.Requests.OutOfMemory + trial.Warmup.OutOfMemory > 0))
+            return null;
+        var from = trial.Phases.Launch + trial.Phases.Ready;
+        var planned = (load.Warmup + load.Measure).TotalSeconds;
+        LimitMet[] moments =
+        [
+            .. trial.Seconds.Where(second => second.OutOfMemory > 0).Take(1).Select(second => new LimitMet(Math.Max(0, second.AtSeconds - from), null)),
+            .. trial.Fates.Where(fate => fate.Kind != FateKind.Alive).Take(1).Select(fate => new LimitMet(fate.AtSeconds - from, fate.Kind)),
+        ];
+        var first = moments.MinBy(moment => moment.AfterSeconds);
+        return new FirstLife(from, from + Math.Min(planned, first?.AfterSeconds ?? planned), planned, first);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MemHog.Load.Analysis;
+
+namespace MemHog.Load.Report;
+
+/// <summary>Growth over time, where there is any: one row for each cell whose memory or latency grows.</summary>
+internal static class GrowthSection
+{
+    private const string Note =
+        "Slopes are those of what collections leave behind and of the mean latency of ok requests, each with its 95 % interval, in the first life of each trial's target. "
+        + "Times are seconds of load. The forecast is made from the first third of the load alone. Over trials: the median, and the widest bounds.";
+
+    public static ReportSection? Of(RunReport report)
+    {
+        var names = new CellNames(report.Run.Manifest.Cells);
+        ImmutableArray<ImmutableArray<string>> rows =
+        [
+            .. from cell in report.Cells
+               where cell.Growth is { MemoryGrows: true } or { LatencyGrows: true }
+               select Row(names.Of(cell.Cell), cell.Growth!),
+        ];
+        return rows.IsEmpty
+            ? null
+            : new ReportSection(
+                "Growth",
+                Note,
+                [
+                    new SectionColumn("cell", IsWord: true), new SectionColumn("trials"), new SectionColumn("memory"), new SectionColumn("latency"),
+                    new SectionColumn("forecast"), new SectionColumn("limit met", IsWord: true), new SectionColumn("error"),
+                ],
+                rows);
+    }
+
+    private static ImmutableArray<string> Row(string name, CellGrowth growth) =>
+    [
+        name,
+        growth.Trials.Length.ToString(CultureInfo.InvariantCulture),
+        Wording.MebibytesPerSecond(growth.MemoryBytesPerSecond),
+        growth.LatencyMsPerSecond is { } latency ? Wording.MillisecondsPerSecond(latency) : Metric.Untold,
+        growth.ForecastSeconds is { } forecast ? Wording.Durations(forecast) : WhyNone(growth.ForecastState),
+        growth.LimitMetSeconds is { } met ? $"{Wording.Duration(met)}, {growth.HowMet}" : growth.HowMet.Length > 0 ? $"in few trials, {growth.HowMet}" : "not within the run",
+        growth.ForecastErrorRatio is { } error ? string.Create(CultureInfo.InvariantCulture, $"{100 * error:+0;-0;0} %") : Metric.Untold,
+    ];
+
+    private static string WhyNone(ForecastState state) => state switch
+    {
+        ForecastState.NoGrowth => "no growth yet",
+        ForecastState.LimitMetBefore => "met before",
+        ForecastState.NoLimit => "no limit",
+        _ => "too short",
+    };
+}
