@@ -39,7 +39,7 @@ public sealed partial class ShippedExperimentTests
     public void The_schema_knows_the_keys_that_the_reader_knows()
     {
         var reading = new Reading();
-        ExperimentReader.Read(Sample.With("gc:", "pool: [{ name: x }]\n  gc:").Replace("ready: /ready", "restart: { }", StringComparison.Ordinal), Sample.File, Sample.Machine, reading);
+        ExperimentReader.Read(Sample.With("gc:", "pool: [{ name: x }]\n  ablation: { flaws: { a: { A: 1 } } }\n  gc:").Replace("ready: /ready", "restart: { }", StringComparison.Ordinal), Sample.File, Sample.Machine, reading);
         Assert.Empty(reading.Errors);
 
         var known = reading.Keys.Select(key => EntryNumber().Replace(key, "[]").Replace("factors.pool", "factors.*", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
