@@ -13,13 +13,13 @@ internal static class LevelConflicts
         foreach (var factor in factors)
         {
             Duplicates(factor);
-            foreach (var (level, node) in factor.Levels)
+            foreach (var (environment, node) in factor.Settings)
             {
-                foreach (var variable in level.Environment.Keys.Where(variable => owners.GetValueOrDefault(variable, factor.Name) != factor.Name))
+                foreach (var variable in environment.Keys.Where(variable => owners.GetValueOrDefault(variable, factor.Name) != factor.Name))
                     node.Complain($"{variable} is already set by the factor {owners[variable]}", "Set it in one of the two factors, or make one factor of both.");
             }
 
-            foreach (var variable in factor.Levels.SelectMany(level => level.Level.Environment.Keys))
+            foreach (var variable in factor.Settings.SelectMany(setting => setting.Environment.Keys))
                 owners.TryAdd(variable, factor.Name);
         }
     }

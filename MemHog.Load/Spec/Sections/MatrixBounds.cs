@@ -20,7 +20,7 @@ internal static class MatrixBounds
     {
         if (factors?.Value is not YamlMap { Entries: { Length: > 0 } entries })
             return;
-        var counts = entries.Select(entry => (entry.Key, Levels: FactorLevels.CountWritten(entry.Value))).ToList();
+        var counts = entries.Select(entry => (entry.Key, Levels: FactorLevels.CountWritten(new Node(factors.Reading, factors.Path, entry.Key, entry.KeyAt, entry.Value)))).ToList();
         var cells = counts.Aggregate(1.0, (product, factor) => product * factor.Levels);
         var product = string.Join(" x ", counts.Take(10).Select(factor => string.Create(CultureInfo.InvariantCulture, $"{factor.Levels} {factor.Key}"))) + (counts.Count > 10 ? " x …" : "");
         if (cells > MostCells)

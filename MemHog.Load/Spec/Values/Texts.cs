@@ -19,6 +19,9 @@ internal static partial class Texts
 
     public static bool IsFactorName(string text) => FactorPattern().IsMatch(text);
 
+    /// <summary>A flaw's or a cure's name: short enough that a level can be named after two, without the + that joins them.</summary>
+    public static bool IsSwitchName(string text) => SwitchPattern().IsMatch(text);
+
     /// <summary>Text for people, lines and tabs included.</summary>
     public static Maybe<string> Prose(Node node)
     {
@@ -58,4 +61,7 @@ internal static partial class Texts
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_-]{0,29}\z")]
     private static partial Regex CompanionPattern();
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,23}\z")]
+    private static partial Regex SwitchPattern();
 }
