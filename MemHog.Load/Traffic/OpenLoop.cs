@@ -27,21 +27,25 @@ internal sealed class OpenLoop(IPEndPoint endpoint, LoadShape load, ArrivalRate 
     public async Task<TrafficResult> RunAsync(CancellationToken abandon)
     {
         var start = time.GetTimestamp();
-        TimeSpan Elapsed() => time.GetElapsedTime(start);
-
-        TimeSpan? wait = TimeSpan.Zero;
-        for (var sent = 0L; wait is not null && !abandon.IsCancellationRequested;)
-        {
-            (var due, wait) = pacer.At(Elapsed(), sent);
-            for (var last = sent + due; sent < last; sent++)
-                Arrive(rate.Due(sent), Elapsed, abandon);
-            if (wait is { } pause)
-                await Task.Delay(pause, time, abandon).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
+        await Task.Factory.StartNew(() => Pace(() => time.GetElapsedTime(start), abandon), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .ConfigureAwait(false);
         idle.Close();
         await Task.WhenAll(running).ConfigureAwait(false);
         return TrafficResult.Of(start, [.. Recorders]);
+    }
+
+    /// <summary>Lets every arrival come at its time, until the end of the load; blocks its thread.</summary>
+    private void Pace(Func<TimeSpan> elapsed, CancellationToken abandon)
+    {
+        TimeSpan? wait = TimeSpan.Zero;
+        for (var sent = 0L; wait is not null && !abandon.IsCancellationRequested;)
+        {
+            (var due, wait) = pacer.At(elapsed(), sent);
+            for (var last = sent + due; sent < last; sent++)
+                Arrive(rate.Due(sent), elapsed, abandon);
+            if (wait is { } pause)
+                PacerSleep.For(pause, time, abandon);
+        }
     }
 
     private void Arrive(TimeSpan due, Func<TimeSpan> elapsed, CancellationToken abandon)

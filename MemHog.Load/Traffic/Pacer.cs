@@ -4,7 +4,7 @@ namespace MemHog.Load.Traffic;
 
 /// <summary>What an open loop is to do at a moment.</summary>
 /// <param name="Due">How many arrivals to send now.</param>
-/// <param name="Wait">How long to sleep then, in whole milliseconds; null at the end of the load.</param>
+/// <param name="Wait">How long to sleep then; null at the end of the load.</param>
 internal readonly record struct PacerStep(long Due, TimeSpan? Wait);
 
 /// <summary>
@@ -15,8 +15,8 @@ internal readonly record struct PacerStep(long Due, TimeSpan? Wait);
 /// <param name="End">No arrival is due from here on.</param>
 internal readonly record struct Pacer(ArrivalRate Rate, TimeSpan End)
 {
-    // A timer counts milliseconds; asked for less it fires at once, and waiting would become spinning on a core that the target needs.
-    private const long Grain = TimeSpan.TicksPerMillisecond;
+    /// <summary>A shorter sleep would be spinning on a core that the target needs; what comes due meanwhile is sent together.</summary>
+    public static readonly TimeSpan ShortestWait = TimeSpan.FromMicroseconds(250);
 
     /// <param name="elapsed">Since the start of the load.</param>
     /// <param name="sent">How many arrivals have been sent.</param>
@@ -26,7 +26,8 @@ internal readonly record struct Pacer(ArrivalRate Rate, TimeSpan End)
             return new PacerStep(Arrived(End - TimeSpan.FromTicks(1)) - sent, null);
         var arrived = Arrived(elapsed);
         var next = Rate.Due(arrived) is var due && due < End ? due : End;
-        return new PacerStep(arrived - sent, TimeSpan.FromTicks(((next - elapsed).Ticks + Grain - 1) / Grain * Grain));
+        var wait = next - elapsed;
+        return new PacerStep(arrived - sent, wait > ShortestWait ? wait : ShortestWait);
     }
 
     /// <summary>How many arrivals are due at a moment or before.</summary>

@@ -42,14 +42,12 @@ public sealed class PacerTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void It_sleeps_to_the_next_arrival_or_the_end_rounded_up_to_a_millisecond_and_so_never_spins() =>
+    public void It_sleeps_to_the_next_arrival_or_the_end_but_never_so_shortly_that_it_would_spin() =>
         Prop.ForAll(AnyPacer, Moments, (pacer, moments) => moments.Select(TimeSpan.FromTicks).Where(moment => moment < pacer.End).All(moment =>
         {
             var (due, wait) = pacer.At(moment, 0);
-            var next = Math.Min(pacer.Rate.Due(due).Ticks, pacer.End.Ticks);
-            return wait >= TimeSpan.FromMilliseconds(1)
-                && wait.Value.Ticks % TimeSpan.TicksPerMillisecond == 0
-                && moment + wait.Value - TimeSpan.FromTicks(next) is { Ticks: >= 0 and < TimeSpan.TicksPerMillisecond };
+            var next = Math.Min(pacer.Rate.Due(due).Ticks, pacer.End.Ticks) - moment.Ticks;
+            return wait!.Value.Ticks == Math.Max(next, Pacer.ShortestWait.Ticks);
         })).QuickCheckThrowOnFailure();
 
     [Fact]
