@@ -33,6 +33,7 @@ internal static class Application
         ShowCommand.Create(terminal),
         ReportCommand.Create(terminal),
         GcCommand.Create(terminal),
+        ProtectionsCommand.Create(terminal),
         DoctorCommand.Create(terminal),
     };
 

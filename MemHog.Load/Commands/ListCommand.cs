@@ -6,13 +6,36 @@ using Spectre.Console;
 
 namespace MemHog.Load.Commands;
 
-/// <summary><c>memhog list</c>: the runs in a store, newest first.</summary>
+/// <summary><c>memhog list</c>: the runs in a store, newest first; or the experiments in a folder.</summary>
 internal static class ListCommand
 {
+    private static readonly Option<string?> Experiments = new("--experiments")
+    {
+        Description = "List experiments instead: every *.yaml of FOLDER with its question and how long it takes. Default: the folder experiments here or above. Exit code 3 when one cannot be read.",
+        HelpName = "FOLDER",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("list", "List the runs in the store, newest first.\n\nExamples:\n  memhog list\n  memhog list --store redis://127.0.0.1:6379") { Options.Store };
-        command.SetAction((parsed, cancellation) => Edge.GuardAsync(terminal, () => RunAsync(terminal, Options.OpenStore(parsed, terminal), cancellation)));
+        var command = new Command(
+            "list",
+            "List the runs in the store, newest first; or with --experiments what can be run.\n\nExamples:\n  memhog list\n  memhog list --store redis://127.0.0.1:6379\n"
+            + "  memhog list --experiments\n  memhog list --experiments my/experiments --json experiments.json")
+        {
+            Options.Store, Experiments, Options.Json,
+        };
+        command.Validators.Add(result =>
+        {
+            var isExperiments = result.GetResult(Experiments) is not null;
+            if (isExperiments && result.GetResult(Options.Store) is not null)
+                result.AddError("--store: experiments are files in a folder, not in a store. Give one of --experiments and --store.");
+            if (!isExperiments && result.GetResult(Options.Json) is not null)
+                result.AddError("--json: only the list of --experiments is written as JSON; for a run, `memhog report RUN --json FILE`.");
+        });
+        command.SetAction((parsed, cancellation) => Edge.GuardAsync(terminal, () => parsed.GetResult(Experiments) is null
+            ? RunAsync(terminal, Options.OpenStore(parsed, terminal), cancellation)
+            : ExperimentListing.RunAsync(terminal, parsed.GetValue(Experiments), ReportFiles.JsonFrom(parsed))));
         return command;
     }
 

@@ -14,18 +14,28 @@ internal sealed record ReportFiles(string Directory, string? Json)
     /// <summary>Throws <see cref="BadInputException"/> when a name cannot be meant.</summary>
     public static ReportFiles From(ParseResult parsed)
     {
-        var json = parsed.GetValue(Options.Json);
-        if (json is "")
-            throw new BadInputException("--json: the name is empty. Name a file in a folder that exists.");
+        var json = JsonFrom(parsed);
         if (parsed.GetValue(Options.ReportDirectory) is "")
             throw new BadInputException("--report-dir: the name is empty. Name a folder.");
-        if (json is not null && (System.IO.Directory.Exists(json) || !System.IO.Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(json)))))
-            throw new BadInputException($"--json {json}: no file can be written there. Name a file in a folder that exists.");
         var directory = parsed.GetValue(Options.ReportDirectory) ?? Path.Combine(Checkout.RootOf(System.IO.Directory.GetCurrentDirectory()), ".memhog", "reports");
         return File.Exists(directory)
             ? throw new BadInputException($"--report-dir {directory}: this is a file. Name a folder.")
             : new ReportFiles(directory, json);
     }
+
+    /// <summary>The file of <c>--json</c>, if there is one; throws <see cref="BadInputException"/> when it cannot be meant.</summary>
+    public static string? JsonFrom(ParseResult parsed)
+    {
+        var json = parsed.GetValue(Options.Json);
+        if (json is "")
+            throw new BadInputException("--json: the name is empty. Name a file in a folder that exists.");
+        return json is not null && (System.IO.Directory.Exists(json) || !System.IO.Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(json))))
+            ? throw new BadInputException($"--json {json}: no file can be written there. Name a file in a folder that exists.")
+            : json;
+    }
+
+    public static void JsonMustBeWritable(string json) =>
+        Try(() => TouchFile(json), $"--json {json}: no file can be written there", "Name a file in a folder that you may write to.");
 
     /// <summary>Tries both places, and leaves nothing there: after minutes of measuring it would be too late to say so.</summary>
     public void MustBeWritable()
@@ -35,7 +45,7 @@ internal sealed record ReportFiles(string Directory, string? Json)
             folder = Path.GetDirectoryName(folder)!;
         Try(() => Touch(folder), $"--report-dir {Directory}: no report can be written there", "Name a folder that you may write to.");
         if (Json is { } json)
-            Try(() => TouchFile(json), $"--json {json}: no file can be written there", "Name a file in a folder that you may write to.");
+            JsonMustBeWritable(json);
     }
 
     /// <returns>The paths, the one for people first.</returns>

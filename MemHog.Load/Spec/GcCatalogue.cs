@@ -3,12 +3,6 @@ using MemHog.Load.Spec.Values;
 
 namespace MemHog.Load.Spec;
 
-/// <summary>A GC configuration that has a name.</summary>
-/// <param name="Name">As experiments write it.</param>
-/// <param name="Environment">The variables that make it. Numbers are hexadecimal, with 0x so that nobody takes them for decimal.</param>
-/// <param name="Summary">One sentence: what it does.</param>
-internal sealed record GcSetting(string Name, ImmutableSortedDictionary<string, string> Environment, string Summary);
-
 /// <summary>
 /// The GC configurations that experiments call by name. The settings are those of
 /// https://learn.microsoft.com/dotnet/core/runtime-config/garbage-collector; names are case-sensitive on Linux.
@@ -24,7 +18,7 @@ internal static class GcCatalogue
     private const string RetainVm = "DOTNET_GCRetainVM";
     private const string RegionRange = "DOTNET_GCRegionRange";
 
-    public static readonly ImmutableArray<GcSetting> All =
+    public static readonly ImmutableArray<NamedSetting> All =
     [
         new("default", Variables.None, "Nothing is set: the application's own choice (a web application has server GC with DATAS), and a heap hard limit of 75 % of the memory limit."),
         Of("workstation", "One heap for all processors: less memory, less throughput than server GC.", (Server, "0")),
@@ -46,8 +40,8 @@ internal static class GcCatalogue
     ];
 
     /// <summary>Null when no setting has this name. Names are exact, as the variables are.</summary>
-    public static GcSetting? Find(string name) => All.FirstOrDefault(setting => setting.Name == name);
+    public static NamedSetting? Find(string name) => All.FirstOrDefault(setting => setting.Name == name);
 
-    private static GcSetting Of(string name, string summary, params (string Name, string Value)[] environment) =>
+    private static NamedSetting Of(string name, string summary, params (string Name, string Value)[] environment) =>
         new(name, environment.ToImmutableSortedDictionary(e => e.Name, e => e.Value, StringComparer.Ordinal), summary);
 }

@@ -39,7 +39,7 @@ public sealed partial class ShippedExperimentTests
     public void The_schema_knows_the_keys_that_the_reader_knows()
     {
         var reading = new Reading();
-        var text = Sample.With("gc:", "pool: [{ name: x }]\n  ablation: { flaws: { a: { A: 1 } } }\n  gc:").Replace("ready: /ready", "restart: { }", StringComparison.Ordinal) + "companions: { upstream: { project: service } }\nprobes: { }\n";
+        var text = Sample.With("gc:", "pool: [{ name: x }]\n  ablation: { flaws: { a: { A: 1 } } }\n  protections: [{ name: x }]\n  gc:").Replace("ready: /ready", "restart: { }", StringComparison.Ordinal) + "companions: { upstream: { project: service } }\nprobes: { }\n";
         ExperimentReader.Read(text, Sample.File, Sample.Machine, reading);
         Assert.Empty(reading.Errors);
 

@@ -17,6 +17,7 @@ internal static class LevelReaders
             ["clients"] = Clients,
             ["request"] = Request,
             ["rate"] = Rate,
+            ["protections"] = Protections,
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public static IEnumerable<string> Factors => ByFactor.Keys;
@@ -27,7 +28,7 @@ internal static class LevelReaders
     private static Maybe<Level> Gc(Node node)
     {
         if (node.Value is Yaml.YamlMap)
-            return OwnGc(node);
+            return Own(node, "GC catalogue", name => GcCatalogue.Find(name) is not null);
         if (node.Text("Write a name that memhog gc lists, or { name: mine, env: { DOTNET_gcServer: \"0\" } }.", "is not a GC configuration") is not { HasValue: true, Value: var name })
             return new Nothing();
         return GcCatalogue.Find(name) is { } setting
@@ -35,11 +36,14 @@ internal static class LevelReaders
             : node.Wrong("is not in the GC catalogue", Suggestion.For(name, GcCatalogue.All.Select(s => s.Name)) ?? "The names are listed by memhog gc; or write { name: mine, env: { DOTNET_gcServer: \"0\" } }.");
     }
 
-    private static Maybe<Level> OwnGc(Node node)
+    private static Maybe<Level> Protections(Node node) =>
+        node.Value is Yaml.YamlMap ? Own(node, "protection catalogue", ProtectionCatalogue.Owns) : ProtectionLevels.Read(node);
+
+    private static Maybe<Level> Own(Node node, string catalogue, Func<string, bool> owns)
     {
         var level = NamedVariables(node);
-        return level.HasValue && GcCatalogue.Find(level.Value.Name) is not null
-            ? node.Complain($"the name {level.Value.Name} belongs to the GC catalogue", "Choose another, so that it means the same in every experiment.")
+        return level.HasValue && owns(level.Value.Name)
+            ? node.Complain($"the name {level.Value.Name} belongs to the {catalogue}", "Choose another, so that it means the same in every experiment.")
             : level;
     }
 
