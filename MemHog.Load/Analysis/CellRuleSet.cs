@@ -25,10 +25,12 @@ internal static class CellRuleSet
         new ResetWhileAlive(),
         new Shed(),
         new Dropped(),
+        new HeapGrew(),
         new Undecided(),
         new SingleTrial(),
         new CutOff(),
         new NoLimit(),
+        new HeapUnseen(),
     ];
 
     public static readonly ImmutableArray<IInvalidatingRule> Invalidating = [.. All.OfType<IInvalidatingRule>()];

@@ -31,6 +31,8 @@ internal static class RunAnalysis
             Fates = cell.Fates.GroupBy(fate => fate.Kind).ToImmutableSortedDictionary(group => group.Key, group => group.Count()),
             OomKills = cell.OomKills,
             Restarts = cell.Trials.Sum(trial => Math.Max(0, trial.Fates.Length - 1)),
+            HeapGrowth = HeapGrowth.Of(cell.Trials),
+            HeapSnapshots = SnapshotCost.Of(cell.Trials),
             Verdict = verdict,
             Findings = CellRuleSet.Findings(cell, verdict),
         };

@@ -47,6 +47,12 @@ internal sealed record CellReport
     /// <summary>Starts after a death.</summary>
     public required int Restarts { get; init; }
 
+    /// <summary>What grew on the heap of the process that was seen longest; null where no process has two complete snapshots.</summary>
+    public required HeapGrowth? HeapGrowth { get; init; }
+
+    /// <summary>What the snapshots of the heap cost; null where none was taken.</summary>
+    public required SnapshotCost? HeapSnapshots { get; init; }
+
     public required Verdict Verdict { get; init; }
 
     public required ImmutableArray<Finding> Findings { get; init; }

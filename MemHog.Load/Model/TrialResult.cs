@@ -47,17 +47,20 @@ internal sealed record TrialResult
 
     public required Phases Phases { get; init; }
 
+    // An older run without these members reads as default arrays, not as the initial values that one would write here:
+    // the generated reader sets every init property.
+
     /// <summary>The load second by second, from the start of the warmup.</summary>
     [SinceSchema(2)]
-    public ImmutableArray<Second> Seconds { get; init; } = [];
+    public ImmutableArray<Second> Seconds { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>Snapshots of the heap, if the experiment asks for them, in the order in which they were taken.</summary>
     [SinceSchema(2)]
-    public ImmutableArray<HeapSnapshot> Heap { get; init; } = [];
+    public ImmutableArray<HeapSnapshot> Heap { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>Snapshots that were due and could not be taken, by reason.</summary>
     [SinceSchema(2)]
-    public ImmutableArray<MissedSnapshots> HeapMissed { get; init; } = [];
+    public ImmutableArray<MissedSnapshots> HeapMissed { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>The last lines that the target wrote, kept when it died or failed to start.</summary>
     public required ImmutableArray<string> LastOutput { get; init; }

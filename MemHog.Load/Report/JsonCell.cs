@@ -30,6 +30,7 @@ internal static class JsonCell
         json.WriteEndObject();
         json.WriteMetric(Metrics.OomKills, cell);
         json.WriteMetric(Metrics.Restarts, cell);
+        json.WriteHeap(cell);
         json.WriteString("verdict", Words.Of(cell.Verdict));
         json.WriteFindings(cell.Findings);
         json.WriteEndObject();
