@@ -25,10 +25,10 @@ internal static class CellRuleSet
         new ResetWhileAlive(),
         new Shed(),
         new Dropped(),
-        new HeapGrew(),
         new Undecided(),
         new SingleTrial(),
         new CutOff(),
+        new HeapGrew(),
         new NoLimit(),
         new HeapUnseen(),
     ];
