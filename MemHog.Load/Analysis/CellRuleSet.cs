@@ -31,7 +31,9 @@ internal static class CellRuleSet
         new Undecided(),
         new SingleTrial(),
         new CutOff(),
+        new HeapGrew(),
         new NoLimit(),
+        new HeapUnseen(),
     ];
 
     public static readonly ImmutableArray<IInvalidatingRule> Invalidating = [.. All.OfType<IInvalidatingRule>()];

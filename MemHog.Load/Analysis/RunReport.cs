@@ -50,6 +50,12 @@ internal sealed record CellReport
     /// <summary>Of memory and latency over time; null where no trial lived long enough to tell.</summary>
     public required CellGrowth? Growth { get; init; }
 
+    /// <summary>What grew on the heap of the process that was seen longest; null where no process has two complete snapshots.</summary>
+    public required HeapGrowth? HeapGrowth { get; init; }
+
+    /// <summary>What the snapshots of the heap cost; null where none was taken.</summary>
+    public required SnapshotCost? HeapSnapshots { get; init; }
+
     public required Verdict Verdict { get; init; }
 
     public required ImmutableArray<Finding> Findings { get; init; }

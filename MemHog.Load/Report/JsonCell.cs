@@ -31,6 +31,7 @@ internal static class JsonCell
         json.WriteMetric(Metrics.OomKills, cell);
         json.WriteMetric(Metrics.Restarts, cell);
         json.WriteGrowth(cell.Growth);
+        json.WriteHeap(cell);
         json.WriteString("verdict", Words.Of(cell.Verdict));
         json.WriteFindings(cell.Findings);
         json.WriteEndObject();

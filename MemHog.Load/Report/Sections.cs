@@ -9,6 +9,7 @@ internal static class Sections
     private static readonly ImmutableArray<Func<RunReport, ReportSection?>> All =
     [
         GrowthSection.Of,
+        HeapGrowthSection.Of,
     ];
 
     public static IEnumerable<ReportSection> Of(RunReport report) => All.Select(section => section(report)).OfType<ReportSection>();

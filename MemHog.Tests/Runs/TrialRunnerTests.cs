@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MemHog.Load.Measurement.Heap;
 using MemHog.Load.Model;
 using MemHog.Load.Runs;
 using MemHog.Load.Traffic;
@@ -139,6 +140,31 @@ public sealed class TrialRunnerTests
         Assert.Equal("0", plan.Environment["DOTNET_gcServer"]);
         Assert.Equal(plan.Environment["PORT"], plan.Command[^1]);
         Assert.Equal("http://127.0.0.1:" + plan.Environment["PORT"], plan.Environment["ASPNETCORE_URLS"]);
+    }
+
+    [Fact]
+    public async Task Snapshots_of_the_heap_are_taken_of_each_process_of_a_trial_that_asks_for_them()
+    {
+        var looks = 0;
+        var host = new FakeHost(_ => new FakeBehaviour { DiesAtRequest = 200 });
+        var runner = new TrialRunner(
+            host,
+            new Launch(["server", "{port}"], "/", ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty),
+            new Target(null, ["server"], "/", "/ready", TimeSpan.FromSeconds(1), ImmutableSortedDictionary<string, string>.Empty, new RestartPolicy(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1))),
+            new FreePort(new Random(7)),
+            TimeProvider.System)
+        {
+            Probes = new Probes(TimeSpan.FromMilliseconds(10)),
+            TakeSnapshot = (_, _, _) => Task.FromResult<HeapLook>(Interlocked.Increment(ref looks) % 3 == 0
+                ? new HeapLook.Missed("every third")
+                : new HeapLook.Taken(TimeSpan.FromMilliseconds(1), true, [new HeapType("A", 1, 24)], new HeapType("rest", 0, 0))),
+        };
+        var result = await runner.RunAsync(new LiveTrial(Planned(measure: 1)), default);
+
+        Assert.Equal(looks, result.Heap.Length + result.HeapMissed.Sum(missed => missed.Count));
+        Assert.NotEmpty(result.Heap);
+        Assert.Equal(result.Heap.Select(snapshot => snapshot.Life).Order(), result.Heap.Select(snapshot => snapshot.Life));
+        Assert.All(result.Heap, snapshot => Assert.InRange(snapshot.Life, 0, result.Fates.Length - 1));
     }
 
     [Fact]
