@@ -26,7 +26,8 @@ internal enum ForecastState
 /// <param name="State">Why there is none.</param>
 /// <param name="AfterSeconds">Since the load began; the upper bound is infinity where the slope may as well be none. Null unless made.</param>
 /// <param name="ErrorRatio">By how much it was too late (or, negative, too early), in parts of the time that it really took; null where the limit was not met.</param>
-internal sealed record Forecast(ForecastState State, Interval? AfterSeconds = null, double? ErrorRatio = null)
+/// <param name="Line">What it was read from; null unless made.</param>
+internal sealed record Forecast(ForecastState State, Interval? AfterSeconds = null, double? ErrorRatio = null, ForecastLine? Line = null)
 {
     private const double Share = 1 / 3.0;
 
@@ -42,6 +43,14 @@ internal sealed record Forecast(ForecastState State, Interval? AfterSeconds = nu
         if (ceiling is null)
             return new Forecast(ForecastState.NoLimit);
         var after = trend.Meets(ceiling, now).Less(life.FromSeconds);
-        return new Forecast(ForecastState.Made, after, life.Met is { } met ? (after.Value - met.AfterSeconds) / met.AfterSeconds : null);
+        var meets = life.FromSeconds + after.Value;
+        return new Forecast(
+            ForecastState.Made,
+            after,
+            life.Met is { } met ? (after.Value - met.AfterSeconds) / met.AfterSeconds : null,
+            new ForecastLine(life.FromSeconds, trend.Line.At(life.FromSeconds), meets, trend.Line.At(meets)));
     }
 }
+
+/// <summary>The line through what collections left in the first third, as far as the ceiling; seconds since the start of the trial.</summary>
+internal sealed record ForecastLine(double FromSeconds, double FromBytes, double ToSeconds, double ToBytes);

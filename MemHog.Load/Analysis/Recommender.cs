@@ -37,9 +37,13 @@ internal static class Recommender
         var simplest = Least(finalists, cell => cell.Cell.Environment.Count)[0];
         var better = Least([.. finalists.Where(cell => IsClearlyBetter(cell, simplest))], cell => cell.Cell.Environment.Count);
         return better.IsEmpty
-            ? new Recommendation(simplest, WhySimplest(simplest, meeting.Length))
-            : new Recommendation(better[0], WhyBetter(better[0], simplest));
+            ? new Recommendation(simplest, WhySimplest(simplest, meeting.Length) + Caution(simplest))
+            : new Recommendation(better[0], WhyBetter(better[0], simplest) + Caution(better[0]));
     }
+
+    // It met the SLO for as long as the run went on, and that may be all.
+    private static string Caution(CellReport chosen) =>
+        chosen.Growth is { MemoryGrows: true } ? " But its memory grows, so it meets the SLO for a time only." : "";
 
     private static long Deaths(CellReport cell) => cell.Fates.Where(pair => pair.Key != FateKind.Alive).Sum(pair => pair.Value);
 

@@ -40,20 +40,31 @@ internal static class Wording
         _ => string.Create(CultureInfo.InvariantCulture, $"{some} of {all} trials"),
     };
 
-    /// <summary>Of a rate in bytes: "4.19 MiB/s (4.05 to 4.31)".</summary>
-    public static string MebibytesPerSecond(Interval bytes) => Rate(new Interval(bytes.Value / (1 << 20), bytes.Low / (1 << 20), bytes.High / (1 << 20)), "MiB/s");
+    /// <summary>"4.19 MiB/s (4.05 to 4.31)".</summary>
+    public static string MebibytesPerSecond(Interval bytes) => Rate(InMebibytes(bytes), " MiB/s");
 
     /// <summary>"0.52 ms/s (0.48 to 0.55)".</summary>
-    public static string MillisecondsPerSecond(Interval milliseconds) => Rate(milliseconds, "ms/s");
+    public static string MillisecondsPerSecond(Interval milliseconds) => Rate(milliseconds, " ms/s");
+
+    /// <summary>A rate whose unit stands elsewhere: "4.19 (4.05 to 4.31)". The bounds have as many decimals as the value.</summary>
+    public static string Rate(Interval rate, string unit = "")
+    {
+        var format = Math.Abs(rate.Value) switch { >= 10 => "0.0", >= 0.1 => "0.00", _ => "0.0000" };
+        string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
+        return $"{Text(rate.Value)}{unit} ({Text(rate.Low)} to {Text(rate.High)})";
+    }
+
+    public static Interval InMebibytes(Interval bytes) => new(bytes.Value / (1 << 20), bytes.Low / (1 << 20), bytes.High / (1 << 20));
 
     // A percentage of a limit is seldom a whole number of any unit.
     public static string Mebibytes(Bytes bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes.Count / (double)(1 << 20):0.#} MiB");
 
-    /// <summary>"41 s", "12 min", "never", as exact as a forecast can be.</summary>
+    /// <summary>"41 s", "6.5 min", "3 h", "never": as exact as a forecast can be.</summary>
     public static string Duration(double seconds) => seconds switch
     {
         double.PositiveInfinity => "never",
         < 120 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s"),
+        < 600 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0.0} min"),
         < 120 * 60 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} min"),
         < 72 * 3600 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:0} h"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86400:0} days"),
@@ -61,12 +72,4 @@ internal static class Wording
 
     /// <summary>"41 s (38 s to 47 s)".</summary>
     public static string Durations(Interval seconds) => $"{Duration(seconds.Value)} ({Duration(seconds.Low)} to {Duration(seconds.High)})";
-
-    private static string Rate(Interval rate, string unit)
-    {
-        // As many decimals for the bounds as for the value.
-        var format = Math.Abs(rate.Value) switch { >= 10 => "0.0", >= 0.1 => "0.00", _ => "0.0000" };
-        string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
-        return $"{Text(rate.Value)} {unit} ({Text(rate.Low)} to {Text(rate.High)})";
-    }
 }

@@ -70,7 +70,9 @@ internal static class HtmlReport
                 .Append(chart.Of(cell)).Append("</figure>\n");
         }
 
-        page.Append("</div>\n<p class=\"note\">All memory charged to the sandbox, one line per trial, the same scales everywhere. A cross is a death.</p>\n");
+        var forecasts = report.Cells.Any(cell => cell.Growth is { MemoryGrows: true, ForecastSeconds: not null })
+            ? " A dashed line is what the first third of the load foretold, for the anonymous part of the memory." : "";
+        page.Append(CultureInfo.InvariantCulture, $"</div>\n<p class=\"note\">All memory charged to the sandbox, one line per trial, the same scales everywhere. A cross is a death.{forecasts}</p>\n");
     }
 
     private static void Findings(StringBuilder page, RunReport report, CellNames names)

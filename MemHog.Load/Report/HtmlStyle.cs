@@ -40,6 +40,7 @@ internal static class HtmlStyle
         svg .tick, svg .axis { stroke: var(--line); } svg .slo { stroke: var(--ink); stroke-dasharray: 5 4; }
         svg .interval { stroke: currentColor; stroke-width: 2.5; stroke-linecap: round; } svg circle { fill: currentColor; stroke: var(--page); stroke-width: 1.5; }
         svg .trial { fill: none; stroke: var(--trial); stroke-width: 1; opacity: .6; }
+        svg .forecast { stroke: var(--undecided); stroke-width: 1.5; stroke-dasharray: 3 3; }
         svg .limit { stroke: var(--fails); stroke-dasharray: 4 3; } svg .death { fill: none; stroke: var(--fails); stroke-width: 2; }
         .pastes { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(21rem, 100%), 1fr)); gap: 1.25rem; }
         .cells { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: 1.25rem; }

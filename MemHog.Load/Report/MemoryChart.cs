@@ -44,11 +44,25 @@ internal sealed class MemoryChart
             svg.Append(CultureInfo.InvariantCulture, $"<text class=\"label end\" x=\"{Html.Number(Width - Right)}\" y=\"{Html.Number(Y(limit.Count) - 4)}\">limit {Html.Escaped(limit.ToString())}</text>\n");
         }
 
+        Forecasts(svg, cell);
         foreach (var trial in _trials[cell.Cell.Index])
             Deaths(svg, trial);
         svg.Append(CultureInfo.InvariantCulture, $"<text class=\"label\" x=\"{Html.Number(Left)}\" y=\"{Html.Number(Height - 5)}\">0</text>\n");
         svg.Append(CultureInfo.InvariantCulture, $"<text class=\"label end\" x=\"{Html.Number(Width - Right)}\" y=\"{Html.Number(Height - 5)}\">{Html.Number(Math.Round(_seconds, 1))} s</text>\n");
         return svg.Append("</svg>\n").ToString();
+    }
+
+    /// <summary>From the start of the load to the ceiling, or to the edge of the picture.</summary>
+    private void Forecasts(StringBuilder svg, CellReport cell)
+    {
+        if (cell.Growth is not { MemoryGrows: true } growth)
+            return;
+        foreach (var line in growth.Trials.Select(trial => trial.Forecast.Line).OfType<ForecastLine>())
+        {
+            var until = Math.Min(_seconds, line.ToSeconds);
+            var height = line.FromBytes + (line.ToBytes - line.FromBytes) * (until - line.FromSeconds) / (line.ToSeconds - line.FromSeconds);
+            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"forecast\" d=\"M{Html.Number(X(line.FromSeconds))} {Html.Number(Y(line.FromBytes))}L{Html.Number(X(until))} {Html.Number(Y(height))}\"><title>as forecast from the first third of the load</title></path>\n");
+        }
     }
 
     /// <summary>A cross at the last sample before each death.</summary>

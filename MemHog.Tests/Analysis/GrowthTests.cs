@@ -23,10 +23,16 @@ public sealed class GrowthTests(ITestOutputHelper output)
         Assert.InRange(growth.MemoryBytesPerSecond.High / MiB, 4.2, 4.4);
         var text = FindingsTests.Text(cell, "grows");
         Assert.Contains("in every trial", text, StringComparison.Ordinal);
-        Assert.Contains("the GC's heap hard limit (the process at 1560 MiB) is met after 6 min", text, StringComparison.Ordinal);
+        Assert.Contains("the GC's heap hard limit (the process at 1560 MiB) is met after 6.", text, StringComparison.Ordinal);
         Assert.Contains("Nothing has died of it yet.", text, StringComparison.Ordinal);
         Assert.Equal(Verdict.Meets, cell.Verdict);
     }
+
+    [Fact]
+    public void A_recommended_cell_that_leaks_is_recommended_with_a_caution() => Assert.EndsWith(
+        "But its memory grows, so it meets the SLO for a time only.",
+        RunAnalysis.Of(SampleRun.Of([Cell], LeakScenario.Leaking(1, 0, 4), LeakScenario.Leaking(2, 0, 4))).Recommendation!.Reason,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Latency_that_grows_is_told_with_and_without_a_leak()

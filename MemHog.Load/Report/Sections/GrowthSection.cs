@@ -26,7 +26,7 @@ internal static class GrowthSection
                 "Growth",
                 Note,
                 [
-                    new SectionColumn("cell", IsWord: true), new SectionColumn("trials"), new SectionColumn("memory"), new SectionColumn("latency"),
+                    new SectionColumn("cell", IsWord: true), new SectionColumn("trials"), new SectionColumn("memory MiB/s"), new SectionColumn("latency ms/s"),
                     new SectionColumn("forecast"), new SectionColumn("limit met", IsWord: true), new SectionColumn("error"),
                 ],
                 rows);
@@ -36,12 +36,15 @@ internal static class GrowthSection
     [
         name,
         growth.Trials.Length.ToString(CultureInfo.InvariantCulture),
-        Wording.MebibytesPerSecond(growth.MemoryBytesPerSecond),
-        growth.LatencyMsPerSecond is { } latency ? Wording.MillisecondsPerSecond(latency) : Metric.Untold,
-        growth.ForecastSeconds is { } forecast ? Wording.Durations(forecast) : WhyNone(growth.ForecastState),
+        Short(Wording.Rate(Wording.InMebibytes(growth.MemoryBytesPerSecond))),
+        growth.LatencyMsPerSecond is { } latency ? Short(Wording.Rate(latency)) : Metric.Untold,
+        growth.ForecastSeconds is { } forecast ? Short(Wording.Durations(forecast)) : WhyNone(growth.ForecastState),
         growth.LimitMetSeconds is { } met ? $"{Wording.Duration(met)}, {growth.HowMet}" : growth.HowMet.Length > 0 ? $"in few trials, {growth.HowMet}" : "not within the run",
         growth.ForecastErrorRatio is { } error ? string.Create(CultureInfo.InvariantCulture, $"{100 * error:+0;-0;0} %") : Metric.Untold,
     ];
+
+    /// <summary>A table has less room than a sentence: "4.12 (4.05–4.22)".</summary>
+    private static string Short(string text) => text.Replace(" to ", "–", StringComparison.Ordinal);
 
     private static string WhyNone(ForecastState state) => state switch
     {
