@@ -6,7 +6,12 @@ namespace MemHog.Load.Report;
 /// <summary>The sections that a run has, in the order in which they are read. Each is a file of the folder of this name.</summary>
 internal static class Sections
 {
-    private static readonly ImmutableArray<Func<RunReport, ReportSection?>> All = [];
+    private static readonly ImmutableArray<Func<RunReport, ReportSection?>> All =
+    [
+        AblationRemovals.Of,
+        AblationCures.Of,
+        AblationPairs.Of,
+    ];
 
     public static IEnumerable<ReportSection> Of(RunReport report) => All.Select(section => section(report)).OfType<ReportSection>();
 }
