@@ -10,7 +10,7 @@ namespace MemHog.Load.Report;
 internal static class AblationText
 {
     public const string Legend =
-        "In brackets the 95 % interval of each difference. An asterisk marks those that are shown: with all of the table held together, at most 5 % of such tables show one that is not there. "
+        "In brackets the 95 % interval of each difference. An asterisk marks those that are shown: with all of the table held together, at most 5 % of such tables show one that is not there. An interval without width says that these trials were alike, not that all will be. "
         + "Time alive ends with the first death or the first answer marked as out of memory, at the latest with the load. Where memory ends at the limit anyway, peaks hide what time alive tells.";
 
     private const double MiB = 1 << 20;
@@ -18,7 +18,7 @@ internal static class AblationText
     /// <summary>The columns of the four figures.</summary>
     public static ImmutableArray<SectionColumn> Columns(RunReport report) =>
     [
-        new($"{(report.Run.Manifest.Slo.Success is null ? Metrics.Served : Metrics.Success).Title}, points"),
+        new($"{Metrics.Of(report.Ablation[0].Share).Title}, points"),
         new("time alive, s"),
         new("deaths per trial"),
         new($"{Metrics.Peak.Title}, MiB"),

@@ -15,6 +15,7 @@ internal static class JsonAblation
         {
             json.WriteStartObject();
             json.WriteStrings("levels", report.Others.Select(level => KeyValuePair.Create(level.Factor, level.Level)));
+            json.WriteString("share", Words.Of(report.Share));
             json.WriteNumber("blocks", report.Blocks);
             json.WriteMeans(report.AllFlaws);
             json.WriteSwitches("removals", "flaw", report.Removals);
@@ -107,7 +108,7 @@ internal static class JsonAblation
 
     private static string Name(AblationFigure figure) => figure switch
     {
-        AblationFigure.Success => "success_points",
+        AblationFigure.Success => "share_points",
         AblationFigure.TimeAlive => "time_alive_s",
         AblationFigure.Deaths => "deaths_per_trial",
         AblationFigure.Peak => "peak_bytes",

@@ -18,6 +18,7 @@ internal static class AblationEffects
         var group = evidence.Group;
         return new AblationReport(
             group.Others,
+            evidence.Share,
             evidence.Blocks,
             group.AllFlaws is { } all ? [.. Enum.GetValues<AblationFigure>().Select(figure => new FigureMean(figure, evidence.Mean(figure, all)))] : null,
             Ranked(Judged([.. group.Removals.Select(removal => Measured(evidence, removal.Flaw, removal.Cell, Contrast.Difference(group.AllFlaws!.Index, removal.Cell.Index)))]), -1),

@@ -19,17 +19,19 @@ internal sealed class AblationEvidence
     public AblationEvidence(Slo slo, AblationGroup cells, ILookup<int, TrialResult> trials)
     {
         Group = cells;
-        var measure = slo.Success is null ? Measure.Served : Measure.Success;
+        Share = slo.Success is null ? Measure.Served : Measure.Success;
         layouts = Enum.GetValues<AblationFigure>().ToImmutableSortedDictionary(figure => figure, figure => BlockLayout.Of(
             from cell in cells.Cells
             from trial in trials[cell.Index]
-            let value = TrialFigures.Of(figure, measure, cell, trial)
+            let value = TrialFigures.Of(figure, Share, cell, trial)
             where value is not null
-            select new BlockValue(cell.Index, trial.Block, value.Value)));
+            select new BlockValue(cell.Index, trial.Block, value.Value), TrialFigures.Resolution(figure)));
         ended = [.. cells.Cells.Where(cell => trials[cell.Index].Any(trial => WasEnded(cell, trial))).Select(cell => cell.Index)];
     }
 
     public AblationGroup Group { get; }
+
+    public Measure Share { get; }
 
     public int Blocks => layouts[AblationFigure.Deaths].Blocks;
 

@@ -5,6 +5,7 @@ namespace MemHog.Load.Analysis.Ablation;
 
 /// <summary>What flaws and cures contribute, under one combination of the other factors' levels.</summary>
 /// <param name="Others">Those levels.</param>
+/// <param name="Share">Of which requests the ok ones are a share.</param>
 /// <param name="Blocks">Whole blocks, which is trials per cell.</param>
 /// <param name="AllFlaws">What is compared with: the figures of the service with all flaws; null where that is no cell.</param>
 /// <param name="Removals">By flaw, the one that costs most first.</param>
@@ -12,6 +13,7 @@ namespace MemHog.Load.Analysis.Ablation;
 /// <param name="Pairs">By pair of flaws, the one that amplifies most first.</param>
 internal sealed record AblationReport(
     ImmutableArray<LevelChoice> Others,
+    Measure Share,
     int Blocks,
     ImmutableArray<FigureMean>? AllFlaws,
     ImmutableArray<SwitchEffect> Removals,

@@ -18,6 +18,9 @@ internal static class TrialFigures
 
     public static bool HigherIsBetter(AblationFigure figure) => figure is AblationFigure.Success or AblationFigure.TimeAlive;
 
+    /// <summary>The step between two values that can be told apart, where it matters: three trials with a death each are no proof of exactly one.</summary>
+    public static double Resolution(AblationFigure figure) => figure == AblationFigure.Deaths ? 1 : 0;
+
     public static int Deaths(TrialResult trial) => trial.Fates.Count(fate => fate.Kind != FateKind.Alive);
 
     /// <summary>

@@ -35,7 +35,7 @@ internal sealed class AblationAnswer : IRunRule
         foreach (var flaw in removals)
         {
             if (flaw.Figures.Where(figure => figure.Shown == Shown.Hurts).Select(Harm).FirstOrDefault(harm => harm is not null) is { } harm)
-                return removals.Length == 1 ? $"{flaws}, {flaw.Name}, is shown to hurt: with it {harm}." : $"{flaws}, {flaw.Name} is shown to contribute most: with it {harm}.";
+                return removals.Length == 1 ? $"{flaws}, {flaw.Name}, is shown to hurt: with it {harm}." : $"{flaws}, {flaw.Name} ranks first of those that are shown to hurt: with it {harm}.";
         }
 
         return removals.Length == 1
@@ -45,10 +45,10 @@ internal sealed class AblationAnswer : IRunRule
 
     private static string? Harm(FigureEffect figure) => figure is { Effect: { } effect } ? figure.Figure switch
     {
-        AblationFigure.Success => Invariant($"{-effect.Value:0.#} points fewer requests are ok ({-effect.High:0.#} to {-effect.Low:0.#})"),
-        AblationFigure.TimeAlive => Invariant($"the target lives {-effect.Value:0.#} s shorter ({-effect.High:0.#} to {-effect.Low:0.#})"),
-        AblationFigure.Deaths => Invariant($"a trial has {effect.Value:0.#} deaths more ({effect.Low:0.#} to {effect.High:0.#})"),
-        _ => Invariant($"the peak is {effect.Value / (1 << 20):0.#} MiB higher ({effect.Low / (1 << 20):0.#} to {effect.High / (1 << 20):0.#})"),
+        AblationFigure.Success => Invariant($"the share that is ok is {-effect.Value:0.#} points lower (95 % interval {-effect.High:0.#} to {-effect.Low:0.#})"),
+        AblationFigure.TimeAlive => Invariant($"the target lives {-effect.Value:0.#} s shorter (95 % interval {-effect.High:0.#} to {-effect.Low:0.#})"),
+        AblationFigure.Deaths => Invariant($"a trial has {effect.Value:0.#} deaths more (95 % interval {effect.Low:0.#} to {effect.High:0.#})"),
+        _ => Invariant($"the peak is {effect.Value / (1 << 20):0.#} MiB higher (95 % interval {effect.Low / (1 << 20):0.#} to {effect.High / (1 << 20):0.#})"),
     } : null;
 
     private static string? Cure(ImmutableArray<SwitchEffect> cures, ImmutableArray<CellReport> cells)
@@ -71,7 +71,7 @@ internal sealed class AblationAnswer : IRunRule
             return null;
         var amplifying = pairs.Where(pair => pair.Synergy == Synergy.Amplify).Select(pair => $"{pair.First} with {pair.Second}").ToArray();
         return amplifying.Length == 0
-            ? $"Of {Wording.Counted(pairs.Length, "pair")} of flaws none is shown to amplify each other in peak memory."
-            : $"Of {Wording.Counted(pairs.Length, "pair")} of flaws {amplifying.Length} {(amplifying.Length == 1 ? "is" : "are")} shown to amplify each other in peak memory: {string.Join(", ", amplifying)}.";
+            ? $"Of {Wording.Counted(pairs.Length, "pair")} of flaws none is shown to need more memory than each flaw alone would add up to."
+            : $"Of {Wording.Counted(pairs.Length, "pair")} of flaws these are shown to amplify each other, in peak memory: {string.Join(", ", amplifying)}.";
     }
 }

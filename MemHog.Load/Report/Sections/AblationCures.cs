@@ -9,6 +9,7 @@ internal static class AblationCures
         report,
         "What each cure brings",
         "cure",
-        "The figures with all flaws, and for each cure what it adds to them: all flaws and this cure, less all flaws. The cure that brings most comes first.",
+        "The figures with all flaws, and for each cure what it adds to them: all flaws and this cure, less all flaws. The cure that brings most comes first. "
+            + (report.Ablation.All(ablation => ablation.Removals.IsEmpty) ? AblationText.Legend : "Read as the table above."),
         ablation => ablation.Cures);
 }

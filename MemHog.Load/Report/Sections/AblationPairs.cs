@@ -18,7 +18,7 @@ internal static class AblationPairs
             Note,
             [
                 .. AblationText.OtherColumns(report), new("flaws", IsWord: true), new("neither"), new("first"), new("second"), new("both"),
-                new("beyond the sum, MiB"), new("time alive, s"), new("they", IsWord: true),
+                new("beyond the sum, MiB"), new("time alive, s"), new("what they do", IsWord: true),
             ],
             [.. report.Ablation.SelectMany(ablation => ablation.Pairs.Select(pair => Row(AblationText.Others(report, ablation), pair)))]);
 

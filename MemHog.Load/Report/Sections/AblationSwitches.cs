@@ -13,8 +13,8 @@ internal static class AblationSwitches
             ? null
             : new ReportSection(
                 title,
-                $"{note} {AblationText.Legend}",
-                [.. AblationText.OtherColumns(report), new(kind, IsWord: true), .. AblationText.Columns(report), new("it", IsWord: true)],
+                note,
+                [.. AblationText.OtherColumns(report), new(kind, IsWord: true), .. AblationText.Columns(report), new("what it does", IsWord: true)],
                 [.. report.Ablation.SelectMany(ablation => Rows(report, ablation, rows(ablation)))]);
 
     private static IEnumerable<ImmutableArray<string>> Rows(RunReport report, AblationReport ablation, ImmutableArray<SwitchEffect> rows)
