@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MemHog.Load.Analysis.Ablation;
 using MemHog.Load.Model;
 using static System.FormattableString;
 
@@ -14,7 +15,8 @@ namespace MemHog.Load.Analysis;
 /// <item>with the fewest variables, then first in the file, unless another of these, under the same request, has a p99
 /// or a peak lower by a clear margin and the other figure no worse by it.</item>
 /// </list>
-/// An undecided cell is never recommended. Point figures only rank cells whose verdict stands; they never make one.
+/// An undecided cell is never recommended, and none of an ablation: its cells are a service with flaws switched on, which
+/// explain something and are no setting to take away. Point figures only rank cells whose verdict stands; they never make one.
 /// </summary>
 internal static class Recommender
 {
@@ -24,7 +26,7 @@ internal static class Recommender
     public static Recommendation? Choose(ImmutableArray<CellReport> cells)
     {
         var meeting = cells.Where(cell => cell.Verdict == Verdict.Meets).ToImmutableArray();
-        if (meeting.IsEmpty)
+        if (meeting.IsEmpty || cells.Any(cell => AblationGroup.Holds(cell.Cell)))
             return null;
         var loads = meeting.GroupBy(Setting).ToDictionary(group => group.Key, group => group.Count());
         var finalists = Least(meeting, cell => -loads[Setting(cell)]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MemHog.Load.Analysis.Ablation;
 using MemHog.Load.Model;
 
 namespace MemHog.Load.Analysis;
@@ -11,7 +12,7 @@ internal static class RunAnalysis
         var trials = run.Trials.ToLookup(trial => trial.Cell);
         ImmutableArray<CellReport> cells =
             [.. run.Manifest.Cells.Select(cell => Judge(new CellEvidence(run.Manifest, cell, [.. trials[cell.Index].OrderBy(trial => trial.Number)])))];
-        return new RunReport(run, cells, Recommender.Choose(cells), RunRuleSet.Findings(run, cells), TrialOverhead.Of(run));
+        return new RunReport(run, cells, Recommender.Choose(cells), RunRuleSet.Findings(run, cells), TrialOverhead.Of(run)) { Ablation = AblationEffects.Of(run) };
     }
 
     private static CellReport Judge(CellEvidence cell)

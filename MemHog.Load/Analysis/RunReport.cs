@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MemHog.Load.Analysis.Ablation;
 using MemHog.Load.Model;
 
 namespace MemHog.Load.Analysis;
@@ -9,7 +10,11 @@ namespace MemHog.Load.Analysis;
 /// <param name="Recommendation">The cell to use, or null when none meets the SLO.</param>
 /// <param name="Findings">About the run as a whole.</param>
 /// <param name="Overhead">What the laboratory added to each trial; null when it cannot be told.</param>
-internal sealed record RunReport(Run Run, ImmutableArray<CellReport> Cells, Recommendation? Recommendation, ImmutableArray<Finding> Findings, TrialOverhead? Overhead);
+internal sealed record RunReport(Run Run, ImmutableArray<CellReport> Cells, Recommendation? Recommendation, ImmutableArray<Finding> Findings, TrialOverhead? Overhead)
+{
+    /// <summary>What each flaw and each cure contributes; empty where no factor is an ablation.</summary>
+    public ImmutableArray<AblationReport> Ablation { get; init; } = [];
+}
 
 /// <summary>One cell over all its trials so far.</summary>
 internal sealed record CellReport

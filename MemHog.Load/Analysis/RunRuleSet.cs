@@ -12,6 +12,7 @@ internal static class RunRuleSet
         new EverythingFailedToStart(),
         new InvalidCells(),
         new NothingMeets(),
+        new AblationAnswer(),
         new Interrupted(),
         new TelemetryOn(),
         new LimitAboveMachine(),

@@ -56,7 +56,7 @@ internal static class HtmlReport
 
     private static void Answer(StringBuilder page, RunReport report) => page.Append(report.Recommendation is { } recommendation
         ? $"<p class=\"answer found\"><strong>{Html.Escaped(recommendation.Cell.Cell.Key)}</strong><br>{Html.Escaped(recommendation.Reason)}</p>\n"
-        : $"<p class=\"answer\">{Html.Escaped(ReportText.NoRecommendation)}</p>\n");
+        : $"<p class=\"answer\">{Html.Escaped(ReportText.NoRecommendation(report))}</p>\n");
 
     private static void Memory(StringBuilder page, RunReport report, CellNames names)
     {

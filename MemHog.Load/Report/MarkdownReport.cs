@@ -59,7 +59,7 @@ internal static class MarkdownReport
     {
         if (report.Recommendation is not { } recommendation)
         {
-            page.Append(ReportText.NoRecommendation).Append("\n\n");
+            page.Append(ReportText.NoRecommendation(report)).Append("\n\n");
             return;
         }
 

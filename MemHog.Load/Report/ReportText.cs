@@ -8,7 +8,10 @@ namespace MemHog.Load.Report;
 /// <summary>Sentences and joint figures that all formats for people share.</summary>
 internal static class ReportText
 {
-    public const string NoRecommendation = "No cell is shown to meet the SLO, so none is recommended.";
+    /// <summary>Why no cell is recommended, where none is.</summary>
+    public static string NoRecommendation(RunReport report) => report.Ablation.IsEmpty
+        ? "No cell is shown to meet the SLO, so none is recommended."
+        : "An ablation compares flaws and cures in order to explain them; its cells are no settings to take away, so none is recommended.";
 
     /// <summary>The cell's number in tables, from 1.</summary>
     public static string Number(CellReport cell) => Invariant($"{cell.Cell.Index + 1}");

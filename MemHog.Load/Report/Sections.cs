@@ -8,6 +8,9 @@ internal static class Sections
 {
     private static readonly ImmutableArray<Func<RunReport, ReportSection?>> All =
     [
+        AblationRemovals.Of,
+        AblationCures.Of,
+        AblationPairs.Of,
         GrowthSection.Of,
         HeapGrowthSection.Of,
     ];

@@ -22,7 +22,7 @@ internal static class TextReport
         Findings(console, "The run", report.Findings);
         foreach (var cell in report.Cells)
             Findings(console, names.Of(cell.Cell), cell.Findings);
-        Recommend(console, report.Recommendation);
+        Recommend(console, report);
     }
 
     private static void Section(IAnsiConsole console, ReportSection section)
@@ -50,11 +50,11 @@ internal static class TextReport
         console.WriteLine();
     }
 
-    private static void Recommend(IAnsiConsole console, Recommendation? recommendation)
+    private static void Recommend(IAnsiConsole console, RunReport report)
     {
-        if (recommendation is null)
+        if (report.Recommendation is not { } recommendation)
         {
-            console.MarkupLine($"[bold]Recommendation[/]  {Safe(ReportText.NoRecommendation)}");
+            console.MarkupLine($"[bold]Recommendation[/]  {Safe(ReportText.NoRecommendation(report))}");
             return;
         }
 

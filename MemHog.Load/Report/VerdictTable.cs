@@ -10,9 +10,13 @@ internal static class VerdictTable
     private const int Wide = 100;
     private const int Narrow = 76;
 
+    /// <summary>What the columns about the admitted take.</summary>
+    private const int Served = 20;
+
     public static Table Of(RunReport report, CellNames names, int width)
     {
         var table = new Table().Border(TableBorder.Simple).BorderStyle(new Style(decoration: Decoration.Dim));
+        width -= ReportText.TellsServed(report) ? Served : 0;
         var wide = width >= Wide;
         table.AddColumn(new TableColumn(new Text(Visible.Of(string.Join(' ', names.Factors)))).Padding(0, 0));
         var columns = Columns(report, width).ToList();

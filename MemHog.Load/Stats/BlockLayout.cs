@@ -20,10 +20,13 @@ internal sealed class BlockLayout
 {
     private readonly ImmutableSortedDictionary<int, double> means;
     private readonly ImmutableSortedDictionary<int, double> squares;
+    private readonly double leastVariance;
 
-    private BlockLayout(ImmutableSortedDictionary<int, double[]> values, int blocks)
+    private BlockLayout(ImmutableSortedDictionary<int, double[]> values, int blocks, double resolution)
     {
         Blocks = blocks;
+        // That of a value known to a step only: counts that are alike in three trials do not vary by nothing.
+        leastVariance = resolution * resolution / 12;
         means = values.ToImmutableSortedDictionary(cell => cell.Key, cell => cell.Value.Average());
         double[] shared = [.. Enumerable.Range(0, blocks).Select(block => values.Values.Average(cell => cell[block]))];
         var all = blocks == 0 ? 0 : shared.Average();
@@ -36,7 +39,8 @@ internal sealed class BlockLayout
     public int Blocks { get; }
 
     /// <param name="values">In any order; of two for the same cell and block the last counts. A cell without any value is not there.</param>
-    public static BlockLayout Of(IEnumerable<BlockValue> values)
+    /// <param name="resolution">The step between two values that can be told apart; 0 where it does not matter.</param>
+    public static BlockLayout Of(IEnumerable<BlockValue> values, double resolution = 0)
     {
         var last = new Dictionary<(int Cell, int Block), double>();
         foreach (var (cell, block, value) in values)
@@ -44,8 +48,8 @@ internal sealed class BlockLayout
         int[] cells = [.. last.Keys.Select(key => key.Cell).Distinct()];
         int[] blocks = [.. last.Keys.Select(key => key.Block).Distinct().Where(block => cells.All(cell => last.ContainsKey((cell, block)))).Order()];
         return blocks.Length == 0
-            ? new BlockLayout(ImmutableSortedDictionary<int, double[]>.Empty, 0)
-            : new BlockLayout(cells.ToImmutableSortedDictionary(cell => cell, cell => blocks.Select(block => last[(cell, block)]).ToArray()), blocks.Length);
+            ? new BlockLayout(ImmutableSortedDictionary<int, double[]>.Empty, 0, resolution)
+            : new BlockLayout(cells.ToImmutableSortedDictionary(cell => cell, cell => blocks.Select(block => last[(cell, block)]).ToArray()), blocks.Length, resolution);
     }
 
     /// <summary>Over the blocks that count; null for a cell that is not there.</summary>
@@ -80,7 +84,7 @@ internal sealed class BlockLayout
     {
         // A cell takes part in the mean of its block, which hides a part of its spread.
         var unhidden = (double)means.Count / (means.Count - 1) / (Blocks - 1);
-        double[] variances = [.. contrast.Weights.Select(part => part.Weight * part.Weight * squares[part.Cell] * unhidden / Blocks)];
+        double[] variances = [.. contrast.Weights.Select(part => part.Weight * part.Weight * Math.Max(leastVariance, squares[part.Cell] * unhidden) / Blocks)];
         var (sum, ofSquares) = (variances.Sum(), variances.Sum(variance => variance * variance));
         var degrees = ofSquares > 0 ? (int)(sum * sum * (Blocks - 1) / ofSquares + 1e-9) : Blocks - 1;
         return new Spread(Math.Sqrt(sum), Math.Max(degrees, Blocks - 1));

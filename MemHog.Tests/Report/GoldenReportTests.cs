@@ -3,11 +3,11 @@ using MemHog.Tests.Analysis;
 
 namespace MemHog.Tests.Report;
 
-/// <summary>Every format of the seed scenario, of a leak, of a run that was cut off before its first trial, and of one full of hostile names.</summary>
+/// <summary>Every format of the seed scenario, of a leak, of an ablation, of a run that was cut off before its first trial, and of one full of hostile names.</summary>
 public sealed class GoldenReportTests
 {
     public static IEnumerable<object[]> All =>
-        from scenario in (string[])["seed", "leak", "hostile", "empty"]
+        from scenario in (string[])["seed", "leak", "ablation", "hostile", "empty"]
         from name in Reports.Names
         select new object[] { scenario, name };
 
@@ -30,6 +30,7 @@ public sealed class GoldenReportTests
         "seed" => SeedScenario.Run(),
         "leak" => LeakScenario.Run(),
         "hostile" => HostileScenario.Run(),
+        "ablation" => AblationScenario.Run(),
         _ => SampleRun.Of([SampleRun.Cell(0, "default"), SampleRun.Cell(1, "workstation")]) is var run
             ? run with { Manifest = run.Manifest with { Order = [0, 1] }, End = null }
             : throw new InvalidOperationException(),

@@ -41,12 +41,12 @@ public sealed class AblationTests
         var cells = CellMatrix.Expand(Sample.Valid(With($"{Flaws}, {Cures}")));
 
         var fan = cells.First(cell => cell.Levels[^1].Level == "without-fan");
-        Assert.Equal(["twice", "linger", "graph"], fan.Levels[^1].Switches!.Value);
+        Assert.Equal("twice linger graph", string.Join(' ', fan.Levels[^1].Switches!.Value));
         Assert.Equal(["GRAPH=1", "LINGER=15s", "TWICE=true"], fan.Environment.Select(e => $"{e.Key}={e.Value}"));
         var limit = cells.First(cell => cell.Levels[^1].Level == "with-limit-8");
-        Assert.Equal(["twice", "fan", "linger", "graph", "limit-8"], limit.Levels[^1].Switches!.Value);
+        Assert.Equal("twice fan linger graph limit-8", string.Join(' ', limit.Levels[^1].Switches!.Value));
         Assert.Equal(("8", "0"), (limit.Environment["LIMIT"], limit.Environment["QUEUE"]));
-        Assert.Equal(["twice", "fan", "linger", "graph", "lifetime", "limit-8"], cells[^1].Levels[^1].Switches!.Value);
+        Assert.Equal("twice fan linger graph lifetime limit-8", string.Join(' ', cells[^1].Levels[^1].Switches!.Value));
         Assert.Null(cells[0].Levels[0].Switches);
     }
 
@@ -81,7 +81,7 @@ public sealed class AblationTests
         var found = Sample.Errors(With(written));
 
         Assert.Equal(errors, found.Select(error => $"{error.Line}:{error.Column} {error.Path}"));
-        Assert.All(found, error => Assert.EndsWith(".", error.Remedy, StringComparison.Ordinal));
+        Assert.All(found, error => Assert.Matches(@"[.?]\z", error.Remedy));
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class AblationTests
     [Theory]
     [InlineData(13, "[pairs]", "there are 13 flaws, more than 12 that can be compared in pairs")]
     [InlineData(61, "[removal]", "there are 61 flaws and cures, more than 60")]
-    [InlineData(50_000, "[removal]", "there are 50000 flaws and cures, more than 60")]
+    [InlineData(20_000, "[removal]", "there are 20000 flaws and cures, more than 60")]
     public void Too_many_switches_are_refused(int count, string compare, string problem)
     {
         var flaws = string.Join(", ", Enumerable.Range(1, count).Select(i => $"f{i}: {{ F{i}: 1 }}"));

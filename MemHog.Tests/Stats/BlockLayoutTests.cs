@@ -108,6 +108,16 @@ public sealed class BlockLayoutTests
         Assert.Equal(new Effect(0, 0, 0, 1), layout.Effect(Contrast.Difference(0, 0)));
     }
 
+    [Fact]
+    public void Counts_that_are_alike_in_all_blocks_are_not_taken_to_be_exact()
+    {
+        // A variance of 1/12 each, over three blocks: the square root of 1/18, with 4 degrees of freedom.
+        var effect = BlockLayout.Of(Values([[1, 1, 1], [0, 0, 0]]), resolution: 1).Effect(Contrast.Difference(0, 1))!.Value;
+
+        Assert.Equal(1 - 2.776445105 * Math.Sqrt(1 / 18.0), effect.Low!.Value, 6);
+        Assert.InRange(effect.P, 0.01, 0.02);
+    }
+
     private static BlockLayout Of(int[][] table) => BlockLayout.Of(Values(table));
 
     private static IEnumerable<BlockValue> Values(int[][] table) =>

@@ -1,0 +1,52 @@
+using MemHog.Load.Model;
+using MemHog.Load.Stats;
+
+namespace MemHog.Load.Analysis.Ablation;
+
+/// <summary>The figures of one trial.</summary>
+internal static class TrialFigures
+{
+    /// <returns>In the unit of the figure; null where it cannot be told.</returns>
+    public static double? Of(AblationFigure figure, Measure measure, Cell cell, TrialResult trial) => figure switch
+    {
+        AblationFigure.Success => Success(measure, trial),
+        AblationFigure.TimeAlive => TimeAlive(cell.Load, trial),
+        AblationFigure.Deaths => Deaths(trial),
+        AblationFigure.Peak => trial.PeakBytes,
+        _ => throw new ArgumentOutOfRangeException(nameof(figure), figure, null),
+    };
+
+    public static bool HigherIsBetter(AblationFigure figure) => figure is AblationFigure.Success or AblationFigure.TimeAlive;
+
+    /// <summary>The step between two values that can be told apart, where it matters: three trials with a death each are no proof of exactly one.</summary>
+    public static double Resolution(AblationFigure figure) => figure == AblationFigure.Deaths ? 1 : 0;
+
+    public static int Deaths(TrialResult trial) => trial.Fates.Count(fate => fate.Kind != FateKind.Alive);
+
+    /// <summary>
+    /// Dead and dying services all peak at the limit, so the peak cannot tell a flaw that kills at once from one that kills
+    /// in the end; the time can. It ends with the load at the latest: who lives on has lived at least so long.
+    /// </summary>
+    private static double? TimeAlive(LoadShape load, TrialResult trial)
+    {
+        if (!trial.BecameReady)
+            return 0;
+        if (trial.Seconds.IsEmpty && trial.Requests.OutOfMemory + trial.Warmup.OutOfMemory > 0)
+            return null;
+        var begin = trial.Seconds.IsEmpty ? trial.Phases.Launch + trial.Phases.Ready : trial.Seconds[0].AtSeconds;
+        var whole = (load.Warmup + load.Measure).TotalSeconds;
+        return trial.Fates.Where(fate => fate.Kind != FateKind.Alive).Select(fate => fate.AtSeconds)
+            .Concat(trial.Seconds.Where(second => second.OutOfMemory > 0).Select(second => second.AtSeconds))
+            .Select(end => Math.Clamp(end - begin, 0, whole))
+            .Append(whole)
+            .Min();
+    }
+
+    private static double? Success(Measure measure, TrialResult trial)
+    {
+        if (!trial.BecameReady)
+            return 0;
+        var requests = SuccessInterval.Whole(trial.Requests, measure);
+        return requests == 0 ? null : 100.0 * trial.Requests.Ok / requests;
+    }
+}
