@@ -28,6 +28,9 @@ internal sealed record FakeBehaviour
 
     public bool NeverReady { get; init; }
 
+    /// <summary>Awaited before each request is answered; told its number, as above.</summary>
+    public Func<int, Task> OnRequest { get; init; } = _ => Task.CompletedTask;
+
     public string Answer { get; init; } = ScriptedServer.Response(200);
 }
 
@@ -73,6 +76,8 @@ internal sealed class FakeSandbox(string name, MemoryLimit limit, Func<LaunchPla
 
     public MemoryReading Read() => new(CurrentBytes: 1000 + processes.Count, AnonBytes: 900, PeakBytes: 2000, PeakSource: "fake", Interlocked.Read(ref oomKills));
 
+    public Task ExitedAsync() => Task.WhenAll(processes.Select(process => process.Exited));
+
     public async Task KillAllAsync()
     {
         foreach (var process in processes)
@@ -105,6 +110,7 @@ internal sealed class FakeProcess : ISandboxedProcess
         server = new ScriptedServer(
             async (number, stream) =>
             {
+                await behaviour.OnRequest(number);
                 if (number == behaviour.DiesAtRequest)
                 {
                     await Task.Delay(behaviour.DiesAfter);

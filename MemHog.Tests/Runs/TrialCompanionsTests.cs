@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Model;
 using MemHog.Load.Runs;
-using MemHog.Tests.Sandbox;
 
 namespace MemHog.Tests.Runs;
 
@@ -56,18 +55,19 @@ public sealed class TrialCompanionsTests
     [Fact]
     public async Task A_companion_that_dies_in_mid_trial_is_named_and_not_started_again()
     {
-        // Its first request is the readiness probe, the second comes while the target is measured.
-        var host = new FakeHost(plan => plan.Command[0] == "second" ? new FakeBehaviour { DiesAtRequest = 2, ExitCode = 7 } : new FakeBehaviour());
-        var running = Runner(host, "first", "second").RunAsync(new LiveTrial(TrialRunnerTests.Planned(measure: 1.5)), default);
-        await Eventually.HoldsAsync(() => host.Created.Count == 3 && host.Created.Last().RequestsReceived > 1);
-        var second = host.Created.ElementAt(1);
-        using var client = new HttpClient();
-        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri(second.Plans[0].Environment["ASPNETCORE_URLS"])));
+        FakeHost? host = null;
+        host = new FakeHost(plan => plan.Command[0] switch
+        {
+            "second" => new FakeBehaviour { DiesAtRequest = 2, ExitCode = 7 },
+            // The first request is the readiness probe; over the second the companion dies.
+            "target" => new FakeBehaviour { OnRequest = number => number == 2 ? AskAsync(host!.Created.ElementAt(1)) : Task.CompletedTask },
+            _ => new FakeBehaviour(),
+        });
 
-        var result = await running;
+        var result = await Runner(host, "first", "second").RunAsync(new LiveTrial(TrialRunnerTests.Planned()), default);
 
         Assert.Equal(("second", FateKind.Exited, 7), (result.CompanionFailure!.Companion, result.CompanionFailure.Fate.Kind, result.CompanionFailure.Fate.ExitCode));
-        Assert.Single(second.Plans);
+        Assert.Single(host.Created.ElementAt(1).Plans);
         Assert.Equal([FateKind.Alive], result.Fates.Select(fate => fate.Kind));
         Assert.All(host.Created, sandbox => Assert.True(sandbox.Disposed));
     }
@@ -75,13 +75,23 @@ public sealed class TrialCompanionsTests
     [Fact]
     public async Task A_cancelled_trial_leaves_no_companion()
     {
-        using var cancellation = new CancellationTokenSource(300);
-        var host = new FakeHost(_ => new FakeBehaviour());
+        using var cancellation = new CancellationTokenSource();
+        var host = new FakeHost(plan => plan.Command[0] == "target"
+            ? new FakeBehaviour { OnRequest = number => number == 2 ? cancellation.CancelAsync() : Task.CompletedTask }
+            : new FakeBehaviour());
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Runner(host, "first").RunAsync(new LiveTrial(TrialRunnerTests.Planned(measure: 30)), cancellation.Token));
 
         Assert.Equal(2, host.Created.Count);
         Assert.All(host.Created, sandbox => Assert.True(sandbox.Disposed));
+    }
+
+    /// <summary>Ends when the process that was asked has.</summary>
+    private static async Task AskAsync(FakeSandbox companion)
+    {
+        using var client = new HttpClient();
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri(companion.Plans[0].Environment["ASPNETCORE_URLS"])));
+        await companion.ExitedAsync();
     }
 
     private static async Task<(TrialResult Result, FakeHost Host)> Run(Func<string, FakeBehaviour> behaviour, params string[] companions)

@@ -8,6 +8,8 @@ namespace MemHog.Tests.Runs;
 
 public sealed class TrialRunnerTests
 {
+    private static int runners;
+
     [Fact]
     public async Task A_healthy_target_is_alive_at_the_end_and_every_request_is_counted()
     {
@@ -215,7 +217,8 @@ public sealed class TrialRunnerTests
         host,
         launch ?? new Launch(["server", "--port", "{port}"], "/", ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty),
         new Target(null, ["server"], "/", "/ready", TimeSpan.FromSeconds(1), ImmutableSortedDictionary<string, string>.Empty, restart, WatchdogExit: 86),
-        new FreePort(new Random(7)),
+        // Test classes, and people on one machine, run at the same time: with one seed all would want the same ports.
+        new FreePort(new Random(HashCode.Combine(Environment.ProcessId, Interlocked.Increment(ref runners)))),
         TimeProvider.System)
     {
         Companions = companions ?? [],

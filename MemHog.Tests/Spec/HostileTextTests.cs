@@ -91,7 +91,11 @@ public sealed class HostileTextTests
 
     [Fact]
     public void No_slip_in_a_valid_text_makes_the_reader_throw() =>
-        Prop.ForAll(Slips.ToArbitrary(), Survives).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+        Prop.ForAll(Slips(Sample.Text).ToArbitrary(), Survives).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+
+    [Fact]
+    public void No_slip_in_companions_and_protections_makes_the_reader_throw() =>
+        Prop.ForAll(Slips(WithCompanions).ToArbitrary(), Survives).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
 
     private static void OneError(string text, string place)
     {
@@ -102,12 +106,16 @@ public sealed class HostileTextTests
         Assert.EndsWith(".", error.Remedy, StringComparison.Ordinal);
     }
 
-    /// <summary>The sample with a stretch of it cut out, and something else put in its place.</summary>
-    private static Gen<string> Slips =>
-        from start in Gen.Choose(0, Sample.Text.Length - 1)
-        from length in Gen.Choose(0, Math.Min(12, Sample.Text.Length - start))
+    private static string WithCompanions =>
+        "companions:\n  up: { command: [./server, \"{port}\"], env: { A: 1 } }\n  down: { project: service, env: { UP: \"{up.port}\" } }\n"
+        + Sample.With("limit: [512MiB]", "limit: [512MiB]\n  protections: [none, limit-4+budget-70, { name: own, env: { B: \"{down.port}\" } }]");
+
+    /// <summary>A text with a stretch of it cut out, and something else put in its place.</summary>
+    private static Gen<string> Slips(string text) =>
+        from start in Gen.Choose(0, text.Length - 1)
+        from length in Gen.Choose(0, Math.Min(12, text.Length - start))
         from instead in Gen.Elements("", " ", "\n", "\t", ":", ": ", "{", "}", "[", "]", "\"", "'", "&a ", "*a", "!t ", "- ", "|", ">", "~", "-1", "1e999", "99999999999999999999", "%", "\0", "\r", "\ud800", "?", "<<: ", "---\n")
-        select string.Concat(Sample.Text.AsSpan(0, start), instead, Sample.Text.AsSpan(start + length));
+        select string.Concat(text.AsSpan(0, start), instead, text.AsSpan(start + length));
 
     private static bool Survives(string text) => Sample.Read(text) switch
     {
