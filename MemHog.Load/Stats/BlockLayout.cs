@@ -3,9 +3,6 @@ using MemHog.Load.Model;
 
 namespace MemHog.Load.Stats;
 
-/// <summary>One value of one cell in one block.</summary>
-internal readonly record struct BlockValue(int Cell, int Block, double Value);
-
 /// <summary>
 /// A two-way layout of cells and blocks without repetition, value = cell + block + rest (Box, Hunter and Hunter 2005,
 /// "Statistics for Experimenters", 2nd ed., 4.2; Montgomery 2012, "Design and Analysis of Experiments", 8th ed., 4.1). Only

@@ -3,9 +3,6 @@ using MemHog.Load.Model;
 
 namespace MemHog.Load.Spec.Sections;
 
-/// <summary>One flaw or one cure: a name, and the variables that switch it on.</summary>
-internal sealed record AblationSwitch(string Name, ImmutableSortedDictionary<string, string> Environment);
-
 /// <summary>What an ablation compares, before it is multiplied out.</summary>
 /// <param name="Flaws">In the order of the file.</param>
 /// <param name="Cures">In the order of the file.</param>
@@ -50,17 +47,4 @@ internal sealed record AblationSwitches(ImmutableArray<AblationSwitch> Flaws, Im
         name,
         on.SelectMany(one => one.Environment).ToImmutableSortedDictionary(StringComparer.Ordinal),
         Switches: [.. on.Select(one => one.Name)]);
-}
-
-/// <summary>A comparison that an ablation makes.</summary>
-internal enum Comparison
-{
-    /// <summary>All flaws, against all but one.</summary>
-    Removal,
-
-    /// <summary>All flaws, against all flaws and one cure.</summary>
-    Cures,
-
-    /// <summary>Two flaws together, against each alone and none.</summary>
-    Pairs,
 }
