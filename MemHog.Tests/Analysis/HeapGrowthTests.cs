@@ -77,7 +77,7 @@ public sealed class HeapGrowthTests
         var finding = Judge(trial).Findings.Single(finding => finding.Rule == "heap-snapshots");
 
         Assert.Equal(Severity.Hint, finding.Severity);
-        Assert.StartsWith("Heap snapshots were asked for and could not be taken: it hangs (twice). 1 heap snapshot was incomplete,", finding.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Heap snapshots were asked for and could not be taken: it hangs (twice). 1 heap snapshot was incomplete:", finding.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,8 +18,8 @@ internal sealed class HeapUnseen : ICellRule
         var incomplete = cell.Trials.SelectMany(trial => trial.Heap).Count(snapshot => !snapshot.IsComplete);
         var lost = incomplete == 0
             ? ""
-            : $"{Wording.Counted(incomplete, "heap snapshot")} {Wording.Were(incomplete)} incomplete, because the target's runtime reported objects faster than they "
-                + "could be taken away: nothing is concluded from them.";
+            : $"{Wording.Counted(incomplete, "heap snapshot")} {Wording.Were(incomplete)} incomplete: the target's runtime reports objects faster than they can be taken "
+                + "off it, and drops what does not fit its buffer. Nothing is concluded from them.";
         return missed.Length + lost.Length == 0 ? null : string.Join(' ', ((string[])[missed, lost]).Where(part => part.Length > 0));
     }
 }

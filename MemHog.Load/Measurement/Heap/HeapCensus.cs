@@ -17,6 +17,9 @@ internal sealed class HeapCensus
 
     public bool IsEmpty => sums.Count == 0;
 
+    /// <summary>Whether a type has no name: then some type is counted under none of its own.</summary>
+    public bool IsUnnamed => sums.Keys.Any(type => !names.ContainsKey(type));
+
     /// <param name="type">The runtime's id of the type.</param>
     /// <param name="bytes">Of the object itself.</param>
     public void Count(ulong type, long bytes)

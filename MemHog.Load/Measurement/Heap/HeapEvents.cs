@@ -31,7 +31,7 @@ internal static class HeapEvents
         if (dump.Census.IsEmpty)
             return new HeapLook.Missed(isWhole ? "the target's runtime reported no objects" : "the target's events broke off");
         var (types, rest) = dump.Census.Largest();
-        return new HeapLook.Taken(dump.Stopped ?? waited, isWhole && lost == 0 && dump is { HasGaps: false, Stopped: not null }, types, rest);
+        return new HeapLook.Taken(dump.Stopped ?? waited, isWhole && lost == 0 && dump is { HasGaps: false, Stopped: not null, Census.IsUnnamed: false }, types, rest);
     }
 
     private sealed class Dump
@@ -66,11 +66,7 @@ internal static class HeapEvents
                     Census.Count(node.TypeID, (long)node.Size);
                 }
             };
-            source.Clr.GCSuspendEEStart += suspension =>
-            {
-                if (Census.IsEmpty)
-                    suspendedAtMilliseconds = suspension.TimeStampRelativeMSec;
-            };
+            source.Clr.GCSuspendEEStart += suspension => suspendedAtMilliseconds = suspension.TimeStampRelativeMSec;
             source.Clr.GCRestartEEStop += restart =>
             {
                 if (!Census.IsEmpty && suspendedAtMilliseconds is { } from)
@@ -85,6 +81,7 @@ internal static class HeapEvents
             {
                 Census.BeginAgain();
                 HasGaps = false;
+                Stopped = null;
                 nextIndex = 0;
             }
 

@@ -14,6 +14,8 @@ internal sealed class HeapProbe(TimeProvider time, TimeSpan patience)
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     private const string Runtime = "Microsoft-Windows-DotNETRuntime";
 
     // GC 0x1 (suspension and restart), Type 0x80000 and GCHeapAndTypeNames 0x1000000 (names), GCHeapDump 0x100000 (objects).
@@ -35,7 +37,7 @@ internal sealed class HeapProbe(TimeProvider time, TimeSpan patience)
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeUp.Token, cancellation);
         try
         {
-            return await LookAsync(new DiagnosticsClient(processId), bufferMegabytes, both.Token).ConfigureAwait(false);
+            return await LookAsync(new DiagnosticsClient(processId), bufferMegabytes, both.Token, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -56,26 +58,50 @@ internal sealed class HeapProbe(TimeProvider time, TimeSpan patience)
         }
     }
 
-    private async Task<HeapLook> LookAsync(DiagnosticsClient client, int bufferMegabytes, CancellationToken cancellation)
+    private async Task<HeapLook> LookAsync(DiagnosticsClient client, int bufferMegabytes, CancellationToken cancellation, CancellationToken trialEnds)
     {
         var objects = await client.StartEventPipeSessionAsync([Objects], requestRundown: false, bufferMegabytes, cancellation).ConfigureAwait(false);
         // Never the session itself is disposed: that would ask the runtime to stop it, and wait without end for one that hangs.
         var stream = objects.EventStream;
         await using var streamDisposal = stream.ConfigureAwait(false);
         var copy = EventCopy.Of(stream);
-        var asked = time.GetTimestamp();
-        var waited = await CollectAsync(client, asked, cancellation).ConfigureAwait(false);
-        await objects.StopAsync(cancellation).ConfigureAwait(false);
+        TimeSpan waited;
+        try
+        {
+            waited = await CollectAsync(client, cancellation).ConfigureAwait(false);
+            await objects.StopAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!trialEnds.IsCancellationRequested)
+        {
+            await EndAsync(objects).ConfigureAwait(false);
+            throw;
+        }
+
         await copy.Ended.WaitAsync(cancellation).ConfigureAwait(false);
         return await Task.Run(() => HeapEvents.Read(copy.Read(), waited), cancellation).ConfigureAwait(false);
     }
 
-    private async Task<TimeSpan> CollectAsync(DiagnosticsClient client, long asked, CancellationToken cancellation)
+    private async Task<TimeSpan> CollectAsync(DiagnosticsClient client, CancellationToken cancellation)
     {
+        var asked = time.GetTimestamp();
         var collection = await client.StartEventPipeSessionAsync([Collection], requestRundown: false, circularBufferMB: 1, cancellation).ConfigureAwait(false);
         var waited = time.GetElapsedTime(asked);
         await using var streamDisposal = collection.EventStream.ConfigureAwait(false);
         await collection.StopAsync(cancellation).ConfigureAwait(false);
         return waited;
+    }
+
+    /// <summary>A session that is just left goes on until the runtime next writes to it, and no other is told the type names that it was told.</summary>
+    private async Task EndAsync(EventPipeSession session)
+    {
+        using var grace = new CancellationTokenSource(Grace, time);
+        try
+        {
+            await session.StopAsync(grace.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or DiagnosticsClientException or IOException or SocketException)
+        {
+            // It hangs or is gone.
+        }
     }
 }

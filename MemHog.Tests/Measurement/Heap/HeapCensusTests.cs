@@ -52,6 +52,7 @@ public sealed class HeapCensusTests
         census.Count(0x7f01, 24);
         census.Count(0x7f02, 32);
 
+        Assert.True(census.IsUnnamed);
         Assert.Equal(["unnamed type 7f02", "unnamed type 7f01"], census.Largest().Types.Select(type => type.Name));
     }
 

@@ -96,6 +96,25 @@ public sealed class HeapProbeTests
         Assert.True(specimen.IsAlive);
     }
 
+    [Theory]
+    [InlineData(50)]
+    [InlineData(150)]
+    [InlineData(250)]
+    public async Task One_that_is_given_up_half_way_leaves_the_target_fit_for_another(int milliseconds)
+    {
+        await using var specimen = await SpecimenProcess.Start();
+        await specimen.Client.GetStringAsync("/leak?kind=nodes&count=300000");
+        await new HeapProbe(TimeProvider.System, TimeSpan.FromMilliseconds(milliseconds)).TakeAsync(specimen.Id, Buffer, default);
+
+        // The one right after may find the runtime still busy with it, and then says so.
+        var looks = new List<HeapLook.Taken>();
+        while (looks.Count < 3)
+            looks.Add(Assert.IsType<HeapLook.Taken>(await Probe.TakeAsync(specimen.Id, Buffer, default)));
+
+        Assert.All(looks, look => Assert.Equal(look.IsComplete, Sum(look, "MemHog.Api.Leak.Node").Count == 300_000));
+        Assert.Contains(looks, look => look.IsComplete);
+    }
+
     [Fact]
     public async Task A_target_that_dies_under_the_probe_is_missed_or_seen_before()
     {
