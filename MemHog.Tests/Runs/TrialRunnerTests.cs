@@ -8,6 +8,8 @@ namespace MemHog.Tests.Runs;
 
 public sealed class TrialRunnerTests
 {
+    private static int runners;
+
     [Fact]
     public async Task A_healthy_target_is_alive_at_the_end_and_every_request_is_counted()
     {
@@ -136,8 +138,8 @@ public sealed class TrialRunnerTests
         var runner = new TrialRunner(
             host,
             new Launch(["server", "{port}"], "/", ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty),
-            new Target(null, ["server"], "/", "/ready", TimeSpan.FromSeconds(1), ImmutableSortedDictionary<string, string>.Empty, new RestartPolicy(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1))),
-            new FreePort(new Random(7)),
+            new Target(null, ["server"], "/", "/ready", TimeSpan.FromSeconds(1), ImmutableSortedDictionary<string, string>.Empty, new RestartPolicy(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(50))),
+            Ports(),
             TimeProvider.System)
         {
             Probes = new Probes(TimeSpan.FromMilliseconds(10)),
@@ -174,8 +176,11 @@ public sealed class TrialRunnerTests
         host,
         new Launch(["server", "--port", "{port}"], "/", ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty),
         new Target(null, ["server"], "/", "/ready", TimeSpan.FromSeconds(1), ImmutableSortedDictionary<string, string>.Empty, restart),
-        new FreePort(new Random(7)),
+        Ports(),
         TimeProvider.System);
+
+    /// <summary>Other ports for every runner: one that looks for a port while the target of another is being restarted would find that one's free.</summary>
+    private static FreePort Ports() => new(new Random(HashCode.Combine(Environment.ProcessId, Interlocked.Increment(ref runners))));
 
     private static async Task<(TrialResult Result, FakeHost Host)> Run(FakeBehaviour behaviour, double measure = 0.5, RestartPolicy? restart = null)
     {
