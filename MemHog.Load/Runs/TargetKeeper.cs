@@ -85,8 +85,15 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
         return [.. fates];
     }
 
-    /// <summary>What the process that died last had written, or the living one so far.</summary>
-    public ImmutableArray<string> LastOutput() => Deaths > 0 ? lastOutput : process?.LastOutput() ?? [];
+    /// <summary>
+    /// What the process that died last had written, or the living one so far. Its folder is written as ".": a shared run does
+    /// not tell where somebody's checkout lies.
+    /// </summary>
+    public ImmutableArray<string> LastOutput()
+    {
+        var lines = Deaths > 0 ? lastOutput : process?.LastOutput() ?? [];
+        return plan.Directory.Length > 1 ? [.. lines.Select(line => line.Replace(plan.Directory, ".", StringComparison.Ordinal))] : lines;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -31,6 +31,8 @@ internal sealed record FakeBehaviour
     /// <summary>Awaited before each request is answered; told its number, as above.</summary>
     public Func<int, Task> OnRequest { get; init; } = _ => Task.CompletedTask;
 
+    public string LastWords { get; init; } = "last words";
+
     public string Answer { get; init; } = ScriptedServer.Response(200);
 }
 
@@ -138,7 +140,7 @@ internal sealed class FakeProcess : ISandboxedProcess
             _ = EndAsync(0);
     }
 
-    public ImmutableArray<string> LastOutput() => ["last words"];
+    public ImmutableArray<string> LastOutput() => [behaviour.LastWords];
 
     public async Task EndAsync(int exitCode, TimeSpan dying = default)
     {

@@ -82,6 +82,17 @@ public sealed class TrialRunnerTests
     }
 
     [Fact]
+    public async Task What_a_dead_target_wrote_does_not_tell_where_it_lay()
+    {
+        var host = new FakeHost(_ => new FakeBehaviour { DiesAtRequest = 20, LastWords = "at Main in /home/somebody/service/Program.cs" });
+        var launch = new Launch(["server"], "/home/somebody/service", ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty);
+
+        var result = await Runner(host, RestartPolicy.Default, launch).RunAsync(new LiveTrial(Planned()), default);
+
+        Assert.Equal("at Main in ./Program.cs", Assert.Single(result.LastOutput));
+    }
+
+    [Fact]
     public async Task A_target_that_ends_before_it_is_ready_gets_no_load()
     {
         var (result, host) = await Run(new FakeBehaviour { ExitsAtOnce = true, ExitCode = 3 });
@@ -152,8 +163,8 @@ public sealed class TrialRunnerTests
         var runner = new TrialRunner(
             host,
             new Launch(["server", "{port}"], "/", ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty),
-            new Target(null, ["server"], "/", "/ready", TimeSpan.FromSeconds(1), ImmutableSortedDictionary<string, string>.Empty, new RestartPolicy(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1))),
-            new FreePort(new Random(7)),
+            new Target(null, ["server"], "/", "/ready", TimeSpan.FromSeconds(1), ImmutableSortedDictionary<string, string>.Empty, new RestartPolicy(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(50))),
+            Ports(),
             TimeProvider.System)
         {
             Probes = new Probes(TimeSpan.FromMilliseconds(10)),
@@ -217,12 +228,14 @@ public sealed class TrialRunnerTests
         host,
         launch ?? new Launch(["server", "--port", "{port}"], "/", ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty),
         new Target(null, ["server"], "/", "/ready", TimeSpan.FromSeconds(1), ImmutableSortedDictionary<string, string>.Empty, restart, WatchdogExit: 86),
-        // Test classes, and people on one machine, run at the same time: with one seed all would want the same ports.
-        new FreePort(new Random(HashCode.Combine(Environment.ProcessId, Interlocked.Increment(ref runners)))),
+        Ports(),
         TimeProvider.System)
     {
         Companions = companions ?? [],
     };
+
+    /// <summary>Other ports for every runner: one that looks for a port while the target of another is being restarted would find that one's free.</summary>
+    private static FreePort Ports() => new(new Random(HashCode.Combine(Environment.ProcessId, Interlocked.Increment(ref runners))));
 
     private static async Task<(TrialResult Result, FakeHost Host)> Run(FakeBehaviour behaviour, double measure = 0.5, RestartPolicy? restart = null)
     {
