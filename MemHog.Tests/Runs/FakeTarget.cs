@@ -97,10 +97,12 @@ internal sealed class FakeProcess : ISandboxedProcess
 {
     private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ScriptedServer? server;
+    private readonly string lastWords;
     private volatile bool isDying;
 
     public FakeProcess(LaunchPlan plan, FakeBehaviour behaviour, Action countOomKill)
     {
+        lastWords = behaviour.LastWords;
         if (behaviour.ExitsAtOnce)
         {
             if (behaviour.OomKilled)
@@ -140,7 +142,7 @@ internal sealed class FakeProcess : ISandboxedProcess
             _ = EndAsync(0);
     }
 
-    public ImmutableArray<string> LastOutput() => [behaviour.LastWords];
+    public ImmutableArray<string> LastOutput() => [lastWords];
 
     public async Task EndAsync(int exitCode, TimeSpan dying = default)
     {
