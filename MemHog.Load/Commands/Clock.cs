@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using MemHog.Load.Analysis;
 using MemHog.Load.Model;
 
 namespace MemHog.Load.Commands;
@@ -10,14 +11,23 @@ internal static class Clock
     /// <summary>Launching and stopping a typical target, beside warmup and measurement.</summary>
     private static readonly TimeSpan PerTrial = TimeSpan.FromSeconds(0.8);
 
-    public static TimeSpan Expected(IEnumerable<PlannedTrial> trials) =>
-        trials.Aggregate(TimeSpan.Zero, (sum, trial) => sum + trial.Cell.Load.Warmup + trial.Cell.Load.Measure + PerTrial);
+    /// <summary>Until a typical companion is ready.</summary>
+    private static readonly TimeSpan PerCompanion = TimeSpan.FromSeconds(0.4);
+
+    /// <param name="trials">Those that are to be run.</param>
+    /// <param name="companions">How many are started for each.</param>
+    public static TimeSpan Expected(IEnumerable<PlannedTrial> trials, int companions) =>
+        trials.Aggregate(TimeSpan.Zero, (sum, trial) => sum + trial.Cell.Load.Warmup + trial.Cell.Load.Measure + PerTrial + companions * PerCompanion);
+
+    /// <summary>"4 cells x 1 trial, about 4m 24s".</summary>
+    public static string Size(int cells, int trialsPerCell, TimeSpan expected) =>
+        $"{Wording.Counted(cells, "cell")} x {Wording.Counted(trialsPerCell, "trial")}, about {Text(expected)}";
 
     /// <summary>What is left, corrected by how long the finished part really took.</summary>
-    public static TimeSpan Left(ImmutableArray<PlannedTrial> plan, int finished, TimeSpan elapsed)
+    public static TimeSpan Left(ImmutableArray<PlannedTrial> plan, int companions, int finished, TimeSpan elapsed)
     {
-        var ahead = Expected(plan.Skip(finished));
-        var expectedSoFar = Expected(plan.Take(finished));
+        var ahead = Expected(plan.Skip(finished), companions);
+        var expectedSoFar = Expected(plan.Take(finished), companions);
         return expectedSoFar > TimeSpan.Zero ? ahead * (elapsed / expectedSoFar) : ahead;
     }
 

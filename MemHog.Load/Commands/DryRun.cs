@@ -9,7 +9,7 @@ internal static class DryRun
 {
     public static ExitCode Show(TextWriter output, Experiment experiment, ImmutableArray<Cell> cells, ImmutableArray<PlannedTrial> plan)
     {
-        output.WriteLine($"{experiment.Name}: {cells.Length} cells x {experiment.Trials} trials, about {Clock.Text(Clock.Expected(plan))}, seed {experiment.Seed}");
+        output.WriteLine($"{experiment.Name}: {Clock.Size(cells.Length, experiment.Trials, Clock.Expected(plan, experiment.Companions.Length))}, seed {experiment.Seed}");
         output.WriteLine($"  load: {RunFacts.LoadOf(cells)}");
         var varies = cells.Select(cell => cell.Load).Distinct().Skip(1).Any();
         foreach (var cell in cells)

@@ -10,14 +10,16 @@ internal sealed class LineProgress : Progress
 {
     private readonly Terminal terminal;
     private readonly ImmutableArray<PlannedTrial> plan;
+    private readonly int companions;
     private readonly long start;
 
     public LineProgress(Terminal terminal, RunManifest manifest, ImmutableArray<PlannedTrial> plan)
     {
         this.terminal = terminal;
         this.plan = plan;
+        companions = manifest.Companions.Length;
         start = terminal.Time.GetTimestamp();
-        terminal.Out.WriteLine($"Run {manifest.Id}: {manifest.Cells.Length} cells x {manifest.TrialsPerCell} trials, about {Clock.Text(Clock.Expected(plan))}; load: {RunFacts.LoadOf(manifest.Cells)}");
+        terminal.Out.WriteLine($"Run {manifest.Id}: {Clock.Size(manifest.Cells.Length, manifest.TrialsPerCell, Clock.Expected(plan, companions))}; load: {RunFacts.LoadOf(manifest.Cells)}");
     }
 
     public override void TrialStarted(LiveTrial trial)
@@ -27,7 +29,7 @@ internal sealed class LineProgress : Progress
     public override void TrialFinished(PlannedTrial planned, TrialResult result)
     {
         var tally = Tally.None.With(result);
-        var left = Clock.Left(plan, planned.Number, terminal.Time.GetElapsedTime(start));
+        var left = Clock.Left(plan, companions, planned.Number, terminal.Time.GetElapsedTime(start));
         terminal.Out.WriteLine(
             $"[{planned.Number}/{plan.Length}] block {planned.Block}  {planned.Cell.Key}  {Became(result, tally)}, "
             + $"peak {tally.Peak}, {tally.Kills} kernel kills, {Clock.Text(left)} left");

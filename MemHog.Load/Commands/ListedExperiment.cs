@@ -19,6 +19,6 @@ internal sealed record ListedExperiment(string File, Experiment? Experiment, int
             return new ListedExperiment(file, null, 0, 0, TimeSpan.Zero, result.ToString()!.Split('\n')[0]);
         var cells = CellMatrix.Expand(experiment);
         var plan = BlockOrder.Plan(cells, experiment.Trials, experiment.Seed);
-        return new ListedExperiment(file, experiment, cells.Length, plan.Length, Clock.Expected(plan), null);
+        return new ListedExperiment(file, experiment, cells.Length, plan.Length, Clock.Expected(plan, experiment.Companions.Length), null);
     }
 }

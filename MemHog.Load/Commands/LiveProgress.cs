@@ -74,7 +74,7 @@ internal sealed class LiveProgress : Progress
         }
 
         IRenderable status = running is null ? new Text("") : new Text(StatusOf(running));
-        return new Rows(new Text($"{manifest.Id}  {finished}/{plan.Length} trials, {Clock.Text(Clock.Left(plan, finished, terminal.Time.GetElapsedTime(start) - SpentOn(running)) - SpentOn(running))} left"), table, status);
+        return new Rows(new Text($"{manifest.Id}  {finished}/{plan.Length} trials, {Clock.Text(Clock.Left(plan, manifest.Companions.Length, finished, terminal.Time.GetElapsedTime(start) - SpentOn(running)) - SpentOn(running))} left"), table, status);
     }
 
     private static string StatusOf(LiveTrial trial) =>

@@ -50,6 +50,17 @@ public sealed partial class ReadmeTests
     [InlineData("README.md")]
     [InlineData("docs/method.md")]
     [InlineData("docs/architecture.md")]
+    [InlineData("docs/stories/hog.md")]
+    [InlineData("docs/stories/leak.md")]
+    [InlineData("docs/stories/watchdog.md")]
+    [InlineData("docs/stories/amplifier.md")]
+    [InlineData("docs/stories/protections.md")]
+    [InlineData("MemHog.Api/Hog/README.md")]
+    [InlineData("MemHog.Api/Leak/README.md")]
+    [InlineData("MemHog.Api/Fibonacci/README.md")]
+    [InlineData("MemHog.Api/Watchdog/README.md")]
+    [InlineData("MemHog.Api/Amplifier/README.md")]
+    [InlineData("MemHog.Api/Protections/README.md")]
     public void Links_lead_somewhere(string page)
     {
         var links = Link().Matches(Repository.Read(page)).Select(match => match.Groups[1].Value).Where(link => !link.Contains("://", StringComparison.Ordinal));
