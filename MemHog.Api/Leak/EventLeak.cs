@@ -6,9 +6,6 @@ namespace MemHog.Api.Leak;
 /// </summary>
 internal sealed class EventLeak : ILeak
 {
-    // The delegate and its slot in the publisher's list; the list has up to twice the slots.
-    private const int HandlerSize = 64 + 8;
-
     private event EventHandler<Roll>? Changed;
 
     public void Grow(int count, int bytes)
@@ -28,24 +25,5 @@ internal sealed class EventLeak : ILeak
         var roll = new Roll();
         handlers?.Invoke(this, roll);
         return new(roll.Count, roll.Bytes);
-    }
-
-    /// <summary>What a change is announced with; whoever is called answers in it.</summary>
-    private sealed class Roll : EventArgs
-    {
-        public long Count { get; set; }
-
-        public long Bytes { get; set; }
-    }
-
-    private sealed class Subscriber(byte[] body)
-    {
-        private const int Size = 24;
-
-        public void OnChanged(object? sender, Roll roll)
-        {
-            roll.Count++;
-            roll.Bytes += HandlerSize + Size + Body.SizeOf(body);
-        }
     }
 }

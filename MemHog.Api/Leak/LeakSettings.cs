@@ -1,4 +1,5 @@
 using MemHog.Api.Parameters;
+using MemHog.Api.Switches;
 using Microsoft.Extensions.Primitives;
 
 namespace MemHog.Api.Leak;
@@ -21,7 +22,11 @@ internal sealed record LeakSettings(LeakRequest Absent, IReadOnlyList<string> Pr
 
         var values = new QueryParameters(new QueryCollection(given));
         var read = LeakRequest.Read(values, names, LeakRequest.Default);
-        string[] problems = [.. values.Problems.SelectMany(of => of.Value, (of, problem) => $"{of.Key}: {problem}")];
+        string[] problems =
+        [
+            .. values.Problems.SelectMany(of => of.Value, (of, problem) => $"{of.Key}: {problem}"),
+            .. UnknownSettings.In(settings, "Leak", [names.Kind, names.Count, names.Bytes]),
+        ];
         // Half a setting would leak something that nobody has asked for.
         return new(problems.Length == 0 ? read : LeakRequest.Default, problems);
     }

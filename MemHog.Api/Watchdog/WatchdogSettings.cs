@@ -1,4 +1,5 @@
 using MemHog.Api.Parameters;
+using MemHog.Api.Switches;
 using Microsoft.Extensions.Primitives;
 
 namespace MemHog.Api.Watchdog;
@@ -43,8 +44,9 @@ internal sealed record WatchdogSettings(WatchdogOptions? Options, IReadOnlyList<
             if (!string.IsNullOrWhiteSpace(value)) given[name] = value;
         }
 
+        var unknown = UnknownSettings.In(settings, "Watchdog", [IntervalName, FigureName, ModeName, DrainName]);
         var values = new QueryParameters(new QueryCollection(given));
-        if (!values.Has(LimitName)) return new(null, WithoutLimit([.. given.Keys]));
+        if (!values.Has(LimitName)) return new(null, [.. WithoutLimit([.. given.Keys]), .. unknown]);
 
         var limit = values.Read(LimitName, DefaultLimit, text => Bytes.Parse(text, Bytes.MB));
         var interval = values.Read(IntervalName, DefaultInterval, ParseInterval);
@@ -53,7 +55,7 @@ internal sealed record WatchdogSettings(WatchdogOptions? Options, IReadOnlyList<
         var drain = values.Read(DrainName, DefaultDrain, HoldTime.Parse);
         return new(
             new(limit, interval, figure, drains ? drain : null),
-            [.. values.Problems.Select(of => $"{of.Key}: {string.Join("; ", of.Value)}; {UsedInstead[of.Key]} is used")]);
+            [.. values.Problems.Select(of => $"{of.Key}: {string.Join("; ", of.Value)}; {UsedInstead[of.Key]} is used"), .. unknown]);
     }
 
     private static string[] WithoutLimit(string[] given) => given.Length == 0

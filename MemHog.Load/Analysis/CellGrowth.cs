@@ -13,6 +13,9 @@ internal sealed record CellGrowth
     /// <summary>Those that lived long enough to tell; at least one.</summary>
     public required ImmutableArray<Growth> Trials { get; init; }
 
+    /// <summary>The first lives of all trials, also of those that were too short to tell a growth.</summary>
+    public required ImmutableArray<FirstLife> Lives { get; init; }
+
     public required Interval MemoryBytesPerSecond { get; init; }
 
     /// <summary>Null where no trial tells.</summary>
@@ -33,6 +36,12 @@ internal sealed record CellGrowth
     /// <summary>Of the trials that had a forecast and met the limit.</summary>
     public required double? ForecastErrorRatio { get; init; }
 
+    /// <summary>Trials with a forecast.</summary>
+    public int Forecasts => Trials.Count(trial => trial.Forecast.State == ForecastState.Made);
+
+    /// <summary>Of these, trials in which memory met the limit within the run, so that the forecast can be held against it.</summary>
+    public int ForecastsMet => Trials.Count(trial => trial.Forecast.ErrorRatio is not null);
+
     public int Growing => Trials.Count(trial => trial.MemoryGrows);
 
     public int Slowing => Trials.Count(trial => trial.LatencyGrows);
@@ -42,8 +51,16 @@ internal sealed record CellGrowth
 
     public bool LatencyGrows => 2 * Slowing > Trials.Length;
 
+    /// <summary>Whether it was memory alone that ended lives.</summary>
+    public bool MetByMemory => Lives.All(life => life.Met is null or { IsOfMemory: true });
+
+    /// <summary>"every trial", "2 of the 3 trials that lived long enough to tell (of 5)".</summary>
+    public string In(int some) => Trials.Length == Lives.Length
+        ? Wording.Of(some, Trials.Length)
+        : FormattableString.Invariant($"{some} of the {Wording.Counted(Trials.Length, "trial")} that lived long enough to tell (of {Lives.Length})");
+
     /// <summary>How the limit was met, each way once: "out-of-memory, oom-killed".</summary>
-    public string HowMet => string.Join(", ", Trials.Select(trial => trial.Life.Met?.How).OfType<string>().Distinct().Order(StringComparer.Ordinal));
+    public string HowMet => string.Join(", ", Lives.Select(life => life.Met?.How).OfType<string>().Distinct().Order(StringComparer.Ordinal));
 
     /// <summary>The lowest of the trials; null without a limit.</summary>
     public Ceiling? Ceiling => Trials.Select(trial => trial.Ceiling).OfType<Ceiling>().MinBy(ceiling => ceiling.Height);
@@ -56,10 +73,12 @@ internal sealed record CellGrowth
             return null;
         var forecasts = told.Select(trial => trial.Forecast).ToArray();
         var errors = forecasts.Select(forecast => forecast.ErrorRatio).OfType<double>().ToArray();
-        var met = Median.Of(told.Select(trial => trial.Life.Met?.AfterSeconds ?? double.PositiveInfinity));
+        ImmutableArray<FirstLife> lives = [.. trials.Select(trial => FirstLife.Of(trial, cell.Load)).OfType<FirstLife>()];
+        var met = Median.Of(lives.Select(life => life.Met?.AfterSeconds ?? double.PositiveInfinity));
         return new CellGrowth
         {
             Trials = told,
+            Lives = lives,
             MemoryBytesPerSecond = Together(told.Select(trial => (Interval?)trial.MemoryBytesPerSecond))!.Value,
             LatencyMsPerSecond = Together(told.Select(trial => trial.LatencyMsPerSecond)),
             MeetsAfterSeconds = Together(told.Select(trial => trial.MeetsAfterSeconds)),

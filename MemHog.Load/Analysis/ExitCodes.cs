@@ -14,8 +14,12 @@ internal static class ExitCodes
         orderby same.Key
         select $"{Describe(same.Key, dotNet)} {Wording.Times(same.Count())}");
 
-    /// <summary>The last lines of the last of these trials that wrote any, quoted; empty when there are none.</summary>
-    public static string LastOutput(IEnumerable<TrialResult> trials) => LastOutput(trials.Select(trial => trial.LastOutput));
+    /// <summary>
+    /// The last lines of the last process that ended like this and wrote any, quoted; empty when there are none. A trial keeps
+    /// only what the process wrote that died last, so no other is quoted.
+    /// </summary>
+    public static string LastOutput(IEnumerable<TrialResult> trials, Func<Fate, bool> like) =>
+        LastOutput(trials.Where(trial => trial.Fates.LastOrDefault(fate => fate.Kind != FateKind.Alive) is { } last && like(last)).Select(trial => trial.LastOutput));
 
     /// <summary>The same of outputs.</summary>
     public static string LastOutput(IEnumerable<ImmutableArray<string>> outputs)

@@ -26,7 +26,8 @@ internal sealed record FirstLife(double FromSeconds, double ToSeconds, double Pl
             .. trial.Seconds.Where(second => second.OutOfMemory > 0).Take(1).Select(second => new LimitMet(Math.Max(0, second.AtSeconds - from), null)),
             .. trial.Fates.Where(fate => fate.Kind != FateKind.Alive).Take(1).Select(fate => new LimitMet(fate.AtSeconds - from, fate.Kind)),
         ];
-        var first = moments.MinBy(moment => moment.AfterSeconds);
+        // What ends after the load, while the last answers are waited for, ended no growth that is looked at.
+        var first = moments.Where(moment => moment.AfterSeconds <= planned).MinBy(moment => moment.AfterSeconds);
         return new FirstLife(from, from + Math.Min(planned, first?.AfterSeconds ?? planned), planned, first);
     }
 }

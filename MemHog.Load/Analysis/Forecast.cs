@@ -25,7 +25,7 @@ internal enum ForecastState
 /// <summary>When the limit will be met, told from the first third of the planned load alone, as somebody would have to who watches.</summary>
 /// <param name="State">Why there is none.</param>
 /// <param name="AfterSeconds">Since the load began; the upper bound is infinity where the slope may as well be none. Null unless made.</param>
-/// <param name="ErrorRatio">By how much it was too late (or, negative, too early), in parts of the time that it really took; null where the limit was not met.</param>
+/// <param name="ErrorRatio">By how much it was too late (or, negative, too early), in parts of the time that it really took; null where memory did not end this life.</param>
 /// <param name="Line">What it was read from; null unless made.</param>
 internal sealed record Forecast(ForecastState State, Interval? AfterSeconds = null, double? ErrorRatio = null, ForecastLine? Line = null)
 {
@@ -47,7 +47,7 @@ internal sealed record Forecast(ForecastState State, Interval? AfterSeconds = nu
         return new Forecast(
             ForecastState.Made,
             after,
-            life.Met is { } met ? (after.Value - met.AfterSeconds) / met.AfterSeconds : null,
+            life.Met is { IsOfMemory: true } met ? (after.Value - met.AfterSeconds) / met.AfterSeconds : null,
             new ForecastLine(life.FromSeconds, trend.Line.At(life.FromSeconds), meets, trend.Line.At(meets)));
     }
 }

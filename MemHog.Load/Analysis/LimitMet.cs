@@ -7,6 +7,9 @@ namespace MemHog.Load.Analysis;
 /// <param name="Death">How it died; null where it lived on and answered as out of memory.</param>
 internal sealed record LimitMet(double AfterSeconds, FateKind? Death)
 {
+    /// <summary>Whether it was memory that ended it: a process that just exits has met no limit.</summary>
+    public bool IsOfMemory => Death is null or FateKind.OomKilled or FateKind.WatchdogExit;
+
     /// <summary>"oom-killed", "out-of-memory".</summary>
     public string How => Death is { } death ? Words.Of(death) : Words.Of(Outcome.OutOfMemory);
 }

@@ -8,10 +8,11 @@ namespace MemHog.Load.Analysis;
 /// <param name="Complete">Of these, without lost events.</param>
 /// <param name="MedianStopSeconds">How long the target stood still for one.</param>
 /// <param name="MaxStopSeconds">The longest.</param>
-internal sealed record SnapshotCost(int Count, int Complete, double MedianStopSeconds, double MaxStopSeconds)
+/// <param name="Missed">Snapshots that were due and could not be taken: what those cost, nobody knows.</param>
+internal sealed record SnapshotCost(int Count, int Complete, double MedianStopSeconds, double MaxStopSeconds, int Missed)
 {
     /// <summary>Null where none was taken.</summary>
-    public static SnapshotCost? Of(IEnumerable<TrialResult> trials)
+    public static SnapshotCost? Of(ImmutableArray<TrialResult> trials)
     {
         ImmutableArray<HeapSnapshot> all = [.. trials.SelectMany(trial => trial.Heap).OrderBy(snapshot => snapshot.TookSeconds)];
         return all.IsEmpty
@@ -20,6 +21,7 @@ internal sealed record SnapshotCost(int Count, int Complete, double MedianStopSe
                 all.Length,
                 all.Count(snapshot => snapshot.IsComplete),
                 (all[(all.Length - 1) / 2].TookSeconds + all[all.Length / 2].TookSeconds) / 2,
-                all[^1].TookSeconds);
+                all[^1].TookSeconds,
+                trials.Sum(trial => trial.HeapMissed.Sum(missed => missed.Count)));
     }
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MemHog.Load.Model;
 
 /// <summary>What lay on a .NET target's heap at one moment, after a full collection: only what is reachable.</summary>
-/// <param name="AtSeconds">When it was complete, in seconds since the start of the trial.</param>
+/// <param name="AtSeconds">When it was complete and read, in seconds since the start of the trial.</param>
 /// <param name="Life">Which process of the trial, from 0: snapshots of different lives do not compare.</param>
 /// <param name="TookSeconds">How long the target was stopped for it: what it cost.</param>
 /// <param name="IsComplete">Whether every object was seen; events can be lost, and are then counted as lost.</param>

@@ -10,8 +10,8 @@ namespace MemHog.Load.Report;
 internal static class AblationText
 {
     public const string Legend =
-        "In brackets the 95 % interval of each difference. An asterisk marks those that are shown: with all of the table held together, at most 5 % of such tables show one that is not there. An interval without width says that these trials were alike, not that all will be. "
-        + "Time alive ends with the first death or the first answer marked as out of memory, at the latest with the load. Where memory ends at the limit anyway, peaks hide what time alive tells.";
+        "In brackets the 95 % interval of each difference. An asterisk marks those that are shown: with all effects of one combination of the other factors held together, at most 5 % of such tables show one that is not there. An interval without width says that these trials were alike, not that all will be. "
+        + "Time alive ends with the first death, or with the second in which the first request was due that was answered as out of memory; at the latest with the load. Where memory ends at the limit anyway, peaks hide what time alive tells.";
 
     private const double MiB = 1 << 20;
 

@@ -23,6 +23,8 @@ internal static class JsonGrowth
         json.WriteInterval("latency_ms_per_second", growth.LatencyMsPerSecond, decimals: 6);
         json.WriteNumber("ceiling_bytes", growth.Ceiling?.Height.Count);
         json.WriteString("forecast_state", Words.Of(growth.ForecastState));
+        json.WriteNumber("forecasts", growth.Forecasts);
+        json.WriteNumber("forecasts_met", growth.ForecastsMet);
         json.WriteInterval("forecast_s", growth.ForecastSeconds, decimals: 1);
         json.WriteNumber("limit_met_s", growth.LimitMetSeconds is { } met ? Math.Round(met, 1) : null);
         json.WriteNumber("forecast_error_ratio", growth.ForecastErrorRatio is { } error ? Math.Round(error, 4) : null);

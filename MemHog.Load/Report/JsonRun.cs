@@ -34,8 +34,14 @@ internal static class JsonRun
         }
 
         json.WriteStartObject("slo");
-        foreach (var objective in manifest.Slo.Objectives)
-            json.WriteNumber(Words.Of(objective.Measure), objective.Target.Value);
+        foreach (var measure in Enum.GetValues<Measure>())
+        {
+            if (manifest.Slo.Objectives.FirstOrDefault(objective => objective.Measure == measure) is { } objective)
+                json.WriteNumber(Words.Of(measure), objective.Target.Value);
+            else
+                json.WriteNull(Words.Of(measure));
+        }
+
         json.WriteEndObject();
         json.WriteString("spec_sha256", manifest.SpecHash);
         json.WriteStartArray("target_command");

@@ -49,7 +49,10 @@ internal sealed record Launch(
             environment[name] = value;
         foreach (var (name, value) in Environment.Concat(cell))
             environment[name] = companions.Fill(value, endpoint);
-        return new LaunchPlan([.. Command.Select(word => companions.Fill(word, endpoint))], Directory, environment.ToImmutable());
+        return new LaunchPlan([.. Command.Select(word => companions.Fill(word, endpoint))], Directory, environment.ToImmutable())
+        {
+            Untold = [.. Environment.Where(variable => !Target.IsRuntimeVariable(variable.Key)).Select(variable => companions.Fill(variable.Value, endpoint))],
+        };
     }
 
     private ImmutableSortedDictionary<string, string> TelemetryOf(Cell cell) =>

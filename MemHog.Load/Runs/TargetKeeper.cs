@@ -85,15 +85,8 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
         return [.. fates];
     }
 
-    /// <summary>
-    /// What the process that died last had written, or the living one so far. Its folder is written as ".": a shared run does
-    /// not tell where somebody's checkout lies.
-    /// </summary>
-    public ImmutableArray<string> LastOutput()
-    {
-        var lines = Deaths > 0 ? lastOutput : process?.LastOutput() ?? [];
-        return plan.Directory.Length > 1 ? [.. lines.Select(line => line.Replace(plan.Directory, ".", StringComparison.Ordinal))] : lines;
-    }
+    /// <summary>What the process that died last had written, or the living one so far; as it may be recorded.</summary>
+    public ImmutableArray<string> LastOutput() => [.. (Deaths > 0 ? lastOutput : process?.LastOutput() ?? []).Select(plan.Recorded)];
 
     public async ValueTask DisposeAsync()
     {
@@ -114,10 +107,15 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
         var asked = clock.Seconds;
         last.Terminate();
         await Task.WhenAny(last.Exited, Task.Delay(Grace, clock.Time)).ConfigureAwait(false);
-        if (last.Exited.IsCompleted && await last.Exited.ConfigureAwait(false) == KilledCode && OomKills() > 0)
+        if (last.Exited.IsCompleted)
         {
-            await BuryAsync().ConfigureAwait(false);
-            return;
+            // A watchdog that was about to end it did so in this moment: being asked to end, a process exits with another code.
+            var code = await last.Exited.ConfigureAwait(false);
+            if ((code == KilledCode && OomKills() > 0) || code == watchdogExit)
+            {
+                await BuryAsync().ConfigureAwait(false);
+                return;
+            }
         }
 
         await sandbox.KillAllAsync().ConfigureAwait(false);
@@ -155,8 +153,8 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
         var oomKills = OomKills();
         // A kernel kill wins over the code: a watchdog that the kernel has overtaken did not protect.
         var kind = oomKills > 0 ? FateKind.OomKilled
-            : !wasReady ? FateKind.FailedToStart
             : exitCode is { } code && code == watchdogExit ? FateKind.WatchdogExit
+            : !wasReady ? FateKind.FailedToStart
             : FateKind.Exited;
         lastOutput = dead.LastOutput();
         await dead.DisposeAsync().ConfigureAwait(false);

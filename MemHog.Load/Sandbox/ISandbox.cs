@@ -48,7 +48,25 @@ internal interface ISandboxedProcess : IAsyncDisposable
 internal sealed record LaunchPlan(
     ImmutableArray<string> Command,
     string Directory,
-    ImmutableSortedDictionary<string, string> Environment);
+    ImmutableSortedDictionary<string, string> Environment)
+{
+    /// <summary>Shorter ones are words like "true", and would hide half of every line.</summary>
+    private const int ShortestSecret = 8;
+
+    /// <summary>Values that may be secrets: a process may write them, but no record may hold them.</summary>
+    public ImmutableArray<string> Untold { get; init; } = [];
+
+    /// <summary>
+    /// A line of the process's output as it may be recorded: without what may be a secret, and with its folder as ".", since
+    /// a shared run does not tell where somebody's checkout lies.
+    /// </summary>
+    public string Recorded(string line)
+    {
+        foreach (var secret in Untold.Where(value => value.Length >= ShortestSecret).OrderByDescending(value => value.Length))
+            line = line.Replace(secret, "(not recorded)", StringComparison.Ordinal);
+        return Directory.Length > 1 ? line.Replace(Directory, ".", StringComparison.Ordinal) : line;
+    }
+}
 
 /// <summary>One look at a sandbox's memory; two of them subtract.</summary>
 /// <param name="CurrentBytes">All that is charged to it now.</param>

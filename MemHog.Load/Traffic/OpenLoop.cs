@@ -27,9 +27,17 @@ internal sealed class OpenLoop(IPEndPoint endpoint, LoadShape load, ArrivalRate 
     public async Task<TrafficResult> RunAsync(CancellationToken abandon)
     {
         var start = time.GetTimestamp();
-        await Task.Factory.StartNew(() => Pace(() => time.GetElapsedTime(start), abandon), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-            .ConfigureAwait(false);
-        idle.Close();
+        try
+        {
+            await Task.Factory.StartNew(() => Pace(() => time.GetElapsedTime(start), abandon), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            // Whatever ended the pacing, nobody waits for another arrival.
+            idle.Close();
+        }
+
         await Task.WhenAll(running).ConfigureAwait(false);
         return TrafficResult.Of(start, [.. Recorders]);
     }

@@ -138,6 +138,17 @@ public sealed class AblationEffectsTests
         Assert.Contains("limit=256MiB rate=40/s: Of 3 flaws, linger", Finding(AblationScenario.Run("limit: [256MiB]\n  rate: [20/s, 40/s]")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_peak_that_the_heap_hard_limit_held_down_is_at_a_limit_too()
+    {
+        // Of 256 MiB the GC takes 192 MiB, so that 190 MiB say nothing about how much both together would need.
+        var run = OfPeaks((_, cell) => new[] { 80, 180, 180, 190 }[cell] * MiB);
+        var dotNet = run with { Manifest = run.Manifest with { TargetCommand = ["dotnet", "x.dll"] } };
+
+        Assert.Equal(Synergy.Overlap, Assert.Single(Assert.Single(AblationEffects.Of(run)).Pairs).Synergy);
+        Assert.Equal(Synergy.AtLimit, Assert.Single(Assert.Single(AblationEffects.Of(dotNet)).Pairs).Synergy);
+    }
+
     private static string Finding(Run run) => RunAnalysis.Of(run).Findings.Single(finding => finding.Rule == "ablation").Text;
 
     /// <summary>none, only-a, only-b, only-a+b, three blocks, no deaths.</summary>
@@ -148,6 +159,8 @@ public sealed class AblationEffectsTests
         {
             Levels = [new LevelChoice("ablation", on.Length == 0 ? "none" : "only-" + string.Join('+', on)) { Switches = [.. on] }],
         })];
-        return SampleRun.Of(cells, Enumerable.Range(0, 12).Select(i => SampleRun.Trial(i + 1, i % 4) with { Block = i / 4 + 1, PeakBytes = Math.Min(peak(i / 4, i % 4), 256 * MiB), Samples = [] }));
+        var run = SampleRun.Of(cells, Enumerable.Range(0, 12).Select(i => SampleRun.Trial(i + 1, i % 4) with { Block = i / 4 + 1, PeakBytes = Math.Min(peak(i / 4, i % 4), 256 * MiB), Samples = [] }));
+        // No .NET program: only the memory limit is there to end what grows.
+        return run with { Manifest = run.Manifest with { TargetCommand = ["./server"] } };
     }
 }

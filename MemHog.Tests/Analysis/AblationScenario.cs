@@ -22,7 +22,7 @@ internal static class AblationScenario
         var run = SampleRun.Of(cells, order.Select(planned => Trial(planned.Number, planned.Cell) with { Block = planned.Block }));
         return run with
         {
-            Manifest = run.Manifest with { Experiment = "amplifier", Question = "Which flaw kills it, and which cure is enough?", Slo = new Slo(null, new Ratio(0.99)) },
+            Manifest = run.Manifest with { Experiment = "amplifier", Question = "Which flaw kills it, and which cure is enough?", Slo = new Slo(null, new Ratio(0.99)), TargetCommand = ["./server"] },
         };
     }
 

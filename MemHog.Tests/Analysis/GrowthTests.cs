@@ -35,6 +35,26 @@ public sealed class GrowthTests(ITestOutputHelper output)
         StringComparison.Ordinal);
 
     [Fact]
+    public void Trials_that_died_too_early_to_tell_are_not_passed_over()
+    {
+        var early = LeakScenario.Leaking(1, 0, 4) with { Fates = [new Fate(FateKind.OomKilled, 137, 12, 1), new Fate(FateKind.Alive, null, 60, 0)], OomKills = 1 };
+        var growth = Judge(early, early with { Number = 2 }, LeakScenario.Leaking(3, 0, 4)).Growth!;
+
+        Assert.Equal((1, 3), (growth.Trials.Length, growth.Lives.Length));
+        Assert.InRange(growth.LimitMetSeconds!.Value, 1, 12);
+        Assert.Equal("1 of the 1 trial that lived long enough to tell (of 3)", growth.In(growth.Growing));
+    }
+
+    [Fact]
+    public void A_forecast_that_did_not_come_true_is_counted_as_made_and_not_as_met()
+    {
+        var growth = Judge(LeakScenario.Leaking(1, 0, 4)).Growth!;
+
+        Assert.Equal((1, 0), (growth.Forecasts, growth.ForecastsMet));
+        Assert.Null(growth.ForecastErrorRatio);
+    }
+
+    [Fact]
     public void Latency_that_grows_is_told_with_and_without_a_leak()
     {
         var slower = LeakScenario.Leaking(1, 0, 4).Seconds;

@@ -85,9 +85,14 @@ public sealed class HeapGrowthTests
     {
         var cost = SnapshotCost.Of([Trial(At(0, 0, 1) with { TookSeconds = 0.3 }, At(1, 0, 1) with { TookSeconds = 0.1, IsComplete = false }), Trial(At(0, 0, 1) with { TookSeconds = 0.2 })]);
 
-        Assert.Equal(new SnapshotCost(3, 2, 0.2, 0.3), cost);
+        Assert.Equal(new SnapshotCost(3, 2, 0.2, 0.3, Missed: 0), cost);
         Assert.Null(SnapshotCost.Of([SampleRun.Trial(1, 0)]));
     }
+
+    [Fact]
+    public void Snapshots_that_could_not_be_taken_are_counted_with_the_cost() => Assert.Equal(
+        2,
+        SnapshotCost.Of([Trial(At(0, 0, 1)) with { HeapMissed = [new MissedSnapshots("it hangs", 2)] }])!.Missed);
 
     internal const long Node = 32;
 

@@ -34,6 +34,14 @@ public sealed class TrialFiguresTests
     }
 
     [Fact]
+    public void A_trial_whose_companion_failed_has_no_figures()
+    {
+        var blind = Trial with { BecameReady = false, CompanionFailure = new CompanionFailure("upstream", new Fate(FateKind.FailedToStart, 1, 0.2, 0), []) };
+
+        Assert.All(Enum.GetValues<AblationFigure>(), figure => Assert.Null(Of(figure, blind)));
+    }
+
+    [Fact]
     public void Without_seconds_nobody_knows_when_memory_ran_out() => Assert.Null(TimeAlive(Trial with { Requests = new OutcomeCounts { Ok = 1, OutOfMemory = 1 } }));
 
     [Fact]

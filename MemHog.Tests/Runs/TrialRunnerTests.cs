@@ -77,7 +77,7 @@ public sealed class TrialRunnerTests
 
         Assert.Contains(exited.Fates, fate => fate is { Kind: FateKind.WatchdogExit, ExitCode: 86 });
         Assert.DoesNotContain(killed.Fates, fate => fate.Kind == FateKind.WatchdogExit);
-        Assert.Equal(FateKind.FailedToStart, Assert.Single(tooEarly.Fates).Kind);
+        Assert.Equal((FateKind.WatchdogExit, false), (Assert.Single(tooEarly.Fates).Kind, tooEarly.BecameReady));
         Assert.DoesNotContain(other.Fates, fate => fate.Kind == FateKind.WatchdogExit);
     }
 
@@ -90,6 +90,17 @@ public sealed class TrialRunnerTests
         var result = await Runner(host, RestartPolicy.Default, launch).RunAsync(new LiveTrial(Planned()), default);
 
         Assert.Equal("at Main in ./Program.cs", Assert.Single(result.LastOutput));
+    }
+
+    [Fact]
+    public async Task A_secret_that_a_dead_target_wrote_is_not_recorded()
+    {
+        var host = new FakeHost(_ => new FakeBehaviour { DiesAtRequest = 20, LastWords = "cannot log in with hunter2hunter2, gcServer is 1" });
+        var environment = ImmutableSortedDictionary<string, string>.Empty.Add("PASSWORD", "hunter2hunter2").Add("DOTNET_gcServer", "1");
+
+        var result = await Runner(host, RestartPolicy.Default, new Launch(["server"], "/", environment, ImmutableSortedDictionary<string, string>.Empty)).RunAsync(new LiveTrial(Planned()), default);
+
+        Assert.Equal("cannot log in with (not recorded), gcServer is 1", Assert.Single(result.LastOutput));
     }
 
     [Fact]

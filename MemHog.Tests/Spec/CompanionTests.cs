@@ -58,6 +58,23 @@ public sealed class CompanionTests
     }
 
     [Fact]
+    public void An_error_about_a_port_does_not_quote_what_stands_beside_it()
+    {
+        var error = Assert.Single(Sample.Errors(With("upstream: { command: [./server] }").Replace("ready: /ready", "env: { DSN: \"postgres://me:hunter2@127.0.0.1:{upsteam.port}/x\" }", StringComparison.Ordinal)));
+
+        Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("{upsteam.port}", error.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_port_of_nobody_in_an_ablation_is_an_error_too() =>
+        Assert.Equal("factors.ablation.flaws.far.UP", Assert.Single(Sample.Errors(With("upstream: { command: [./server] }").Replace("  gc:", "  ablation: { flaws: { far: { UP: \"{upsteam.port}\" } } }\n  gc:", StringComparison.Ordinal))).Path);
+
+    [Fact]
+    public void A_placeholder_of_another_program_is_left_alone() =>
+        Assert.Equal("${server.port}", Sample.Valid(Sample.With("ready: /ready", "env: { A: \"${server.port}\" }")).Target.Environment["A"]);
+
+    [Fact]
     public void Without_companions_the_remedy_says_how_to_have_one() =>
         Assert.Equal(
             "Add it under companions:, or write {port} for the program's own port.",

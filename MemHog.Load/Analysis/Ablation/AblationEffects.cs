@@ -10,7 +10,7 @@ internal static class AblationEffects
     public static ImmutableArray<AblationReport> Of(Run run)
     {
         var trials = run.Trials.ToLookup(trial => trial.Cell);
-        return [.. AblationGroup.Of(run.Manifest.Cells).Select(group => Of(new AblationEvidence(run.Manifest.Slo, group, trials)))];
+        return [.. AblationGroup.Of(run.Manifest.Cells).Select(group => Of(new AblationEvidence(run.Manifest, group, trials)))];
     }
 
     private static AblationReport Of(AblationEvidence evidence)

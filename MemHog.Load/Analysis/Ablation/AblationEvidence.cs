@@ -13,20 +13,20 @@ internal sealed class AblationEvidence
     private readonly ImmutableSortedDictionary<AblationFigure, BlockLayout> layouts;
     private readonly ImmutableHashSet<int> ended;
 
-    /// <param name="slo">Says which share counts: of all requests, unless only that of the admitted is an objective.</param>
+    /// <param name="manifest">Its SLO says which share counts: of all requests, unless only that of the admitted is an objective.</param>
     /// <param name="cells">A group of them.</param>
     /// <param name="trials">By cell.</param>
-    public AblationEvidence(Slo slo, AblationGroup cells, ILookup<int, TrialResult> trials)
+    public AblationEvidence(RunManifest manifest, AblationGroup cells, ILookup<int, TrialResult> trials)
     {
         Group = cells;
-        Share = slo.Success is null ? Measure.Served : Measure.Success;
+        Share = manifest.Slo.Success is null ? Measure.Served : Measure.Success;
         layouts = Enum.GetValues<AblationFigure>().ToImmutableSortedDictionary(figure => figure, figure => BlockLayout.Of(
             from cell in cells.Cells
             from trial in trials[cell.Index]
             let value = TrialFigures.Of(figure, Share, cell, trial)
             where value is not null
             select new BlockValue(cell.Index, trial.Block, value.Value), TrialFigures.Resolution(figure)));
-        ended = [.. cells.Cells.Where(cell => trials[cell.Index].Any(trial => WasEnded(cell, trial))).Select(cell => cell.Index)];
+        ended = [.. cells.Cells.Where(cell => trials[cell.Index].Any(trial => WasEnded(manifest, cell, trial))).Select(cell => cell.Index)];
     }
 
     public AblationGroup Group { get; }
@@ -42,8 +42,8 @@ internal sealed class AblationEvidence
     /// <summary>Whether the limit ended the growth of memory in any trial of the cell, so that its peak says only "at least".</summary>
     public bool MetTheLimit(Cell cell) => ended.Contains(cell.Index);
 
-    private static bool WasEnded(Cell cell, TrialResult trial) =>
+    private static bool WasEnded(RunManifest manifest, Cell cell, TrialResult trial) =>
         TrialFigures.Deaths(trial) > 0
         || trial.Requests.OutOfMemory + trial.Warmup.OutOfMemory > 0
-        || (cell.Limit.Value is { } limit && trial.PeakBytes >= limit.Count * NearLimit);
+        || (Ceiling.Of(manifest, cell, trial) is { Height: var height } && trial.PeakBytes >= height.Count * NearLimit);
 }

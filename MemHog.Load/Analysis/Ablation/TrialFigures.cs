@@ -6,8 +6,8 @@ namespace MemHog.Load.Analysis.Ablation;
 /// <summary>The figures of one trial.</summary>
 internal static class TrialFigures
 {
-    /// <returns>In the unit of the figure; null where it cannot be told.</returns>
-    public static double? Of(AblationFigure figure, Measure measure, Cell cell, TrialResult trial) => figure switch
+    /// <returns>In the unit of the figure; null where it cannot be told, as in a trial whose companion failed.</returns>
+    public static double? Of(AblationFigure figure, Measure measure, Cell cell, TrialResult trial) => trial.CompanionFailure is not null ? null : figure switch
     {
         AblationFigure.Success => Success(measure, trial),
         AblationFigure.TimeAlive => TimeAlive(cell.Load, trial),
@@ -18,8 +18,11 @@ internal static class TrialFigures
 
     public static bool HigherIsBetter(AblationFigure figure) => figure is AblationFigure.Success or AblationFigure.TimeAlive;
 
-    /// <summary>The step between two values that can be told apart, where it matters: three trials with a death each are no proof of exactly one.</summary>
-    public static double Resolution(AblationFigure figure) => figure == AblationFigure.Deaths ? 1 : 0;
+    /// <summary>
+    /// The step between two values that can be told apart, where it matters: three trials with a death each are no proof of
+    /// exactly one, and answers are known by the second only.
+    /// </summary>
+    public static double Resolution(AblationFigure figure) => figure is AblationFigure.Deaths or AblationFigure.TimeAlive ? 1 : 0;
 
     public static int Deaths(TrialResult trial) => trial.Fates.Count(fate => fate.Kind != FateKind.Alive);
 

@@ -15,7 +15,7 @@ internal sealed class Exited : ICellRule
         return exits.Length == 0
             ? null
             : $"The target ended by itself {Wording.Times(exits.Length)}: {ExitCodes.Describe(exits, DotNetTarget.Is(cell))}."
-                + ExitCodes.LastOutput(cell.Trials.Where(trial => trial.Fates.Any(IsExit)));
+                + ExitCodes.LastOutput(cell.Trials, IsExit);
     }
 
     private static bool IsExit(Fate fate) => fate.Kind == FateKind.Exited;

@@ -18,7 +18,7 @@ internal sealed class FailedToStart : ICellRule
         var first = cell.Trials.Count(CellVerdict.FailedAtFirst);
         var where = first > 0 ? $"in {first} of {Wording.Counted(cell.Trials.Length, "trial")}" : "when it was started again after a death";
         return $"The target did not become ready {where}: {Causes(cell, failed)}.{Trap(cell, failed)}"
-            + ExitCodes.LastOutput(cell.Trials.Where(trial => !trial.BecameReady || trial.Fates.Any(fate => fate.Kind == FateKind.FailedToStart)));
+            + ExitCodes.LastOutput(cell.Trials.Where(trial => trial.CompanionFailure is null && (!trial.BecameReady || trial.Fates.Any(fate => fate.Kind == FateKind.FailedToStart))).Select(trial => trial.LastOutput));
     }
 
     private static string Causes(CellEvidence cell, ImmutableArray<Fate> failed)

@@ -10,7 +10,7 @@ internal sealed class Grows : ICellRule
     public Severity Severity => Severity.Warning;
 
     public string? Explain(CellEvidence cell) => cell.Growth is { MemoryGrows: true } growth
-        ? $"Memory grew by {Wording.MebibytesPerSecond(growth.MemoryBytesPerSecond)} in {Wording.Of(growth.Growing, growth.Trials.Length)}: what collections leave behind rose to the end, as it does with a leak. "
+        ? $"Memory grew by {Wording.MebibytesPerSecond(growth.MemoryBytesPerSecond)} in {growth.In(growth.Growing)}: what collections leave behind rose to the end, as it does with a leak. "
             + Meeting(growth)
             + (cell.AlwaysLived && growth.HowMet.Length == 0 ? " Nothing has died of it yet." : "")
         : null;
@@ -18,7 +18,7 @@ internal sealed class Grows : ICellRule
     private static string Meeting(CellGrowth growth)
     {
         if (growth.LimitMetSeconds is { } met)
-            return $"The target met its limit after {Wording.Duration(met)} of load ({growth.HowMet}).";
+            return $"The target {(growth.MetByMemory ? "met its limit" : "ended")} after {Wording.Duration(met)} of load ({growth.HowMet}).";
         if (growth is not { MeetsAfterSeconds: { } meets, Ceiling: { } ceiling })
             return "There is no limit to meet.";
         var limit = ceiling.OfHeap ? $"the GC's heap hard limit (the process at {Wording.Mebibytes(ceiling.Height)})" : $"the memory limit of {ceiling.Height}";

@@ -22,7 +22,8 @@ internal sealed class HeapGrew : ICellRule
         if (HeapGrowth.Of(cell.Trials) is not { } growth || growth.Types.FirstOrDefault(type => IsMoreThanNoise(type, growth)) is not { } first)
             return null;
         var owners = first.IsOfTarget ? [] : growth.Types.Where(type => type != first && type.IsOfTarget).Take(2).Select(AfterOf).ToArray();
-        return Invariant($"{first.Name} grew most on the heap: from {Figures(first.BytesBefore, first.CountBefore)} to {Figures(first.BytesAfter, first.CountAfter)} in {growth.Seconds:0} s")
+        var most = growth.Types[0] == first ? "grew most on the heap" : $"kept growing on the heap ({growth.Types[0].Name} grew more, and levelled off)";
+        return Invariant($"{first.Name} {most}: from {Figures(first.BytesBefore, first.CountBefore)} to {Figures(first.BytesAfter, first.CountAfter)} in {growth.Seconds:0} s")
             + Invariant($" (trial {growth.Trial}, {growth.Snapshots} snapshots of one process)")
             + (owners.Length > 0 ? $"; besides it {string.Join(" and ", owners)}" : "") + "."
             + (growth.Snapshots == 2 ? " Two snapshots cannot tell a leak from a cache that fills up." : "");

@@ -10,7 +10,7 @@ internal sealed class LatencyGrows : ICellRule
     public Severity Severity => Severity.Warning;
 
     public string? Explain(CellEvidence cell) => cell.Growth is { LatencyGrows: true, LatencyMsPerSecond: { } slope } growth
-        ? $"Latency grew by {Wording.MillisecondsPerSecond(slope)} in {Wording.Of(growth.Slowing, growth.Trials.Length)}, to the end: the mean of ok requests, second by second. "
+        ? $"Latency grew by {Wording.MillisecondsPerSecond(slope)} in {growth.In(growth.Slowing)}, to the end: the mean of ok requests, second by second. "
             + "A percentile over the whole measurement is then that of its length, and a longer run would show a higher one."
         : null;
 }

@@ -28,14 +28,18 @@ internal sealed class AblationAnswer : IRunRule
 
     private static string? Removal(ImmutableArray<SwitchEffect> removals)
     {
-        if (removals.IsEmpty)
+        // Without a single block in which all were measured nothing was compared, and nothing ranks.
+        if (removals.All(removal => removal.Figures.All(figure => figure.Effect is null)))
             return null;
         var flaws = removals.Length == 1 ? "The only flaw" : Invariant($"Of {removals.Length} flaws");
         // In the order in which they rank; the first shown is the one that speaks.
         foreach (var flaw in removals)
         {
             if (flaw.Figures.Where(figure => figure.Shown == Shown.Hurts).Select(Harm).FirstOrDefault(harm => harm is not null) is { } harm)
-                return removals.Length == 1 ? $"{flaws}, {flaw.Name}, is shown to hurt: with it {harm}." : $"{flaws}, {flaw.Name} ranks first of those that are shown to hurt: with it {harm}.";
+            {
+                var mixed = flaw.Shown == Shown.Mixed ? " In another figure it is shown to help." : "";
+                return (removals.Length == 1 ? $"{flaws}, {flaw.Name}, is shown to hurt: with it {harm}." : $"{flaws}, {flaw.Name} ranks first of those that are shown to hurt: with it {harm}.") + mixed;
+            }
         }
 
         return removals.Length == 1

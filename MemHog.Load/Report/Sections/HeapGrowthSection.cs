@@ -43,10 +43,11 @@ internal static class HeapGrowthSection
         var costs = cells.Select(cell => cell.HeapSnapshots!).ToImmutableArray();
         var (count, complete) = (costs.Sum(cost => cost.Count), costs.Sum(cost => cost.Complete));
         var median = costs.Max(cost => cost.MedianStopSeconds) * 1000;
+        var missed = costs.Sum(cost => cost.Missed);
         var longest = costs.Max(cost => cost.MaxStopSeconds) * 1000;
         return "Bytes of the objects themselves that are reachable after a full collection: the first and the last complete snapshot of the process that was seen longest. "
             + Invariant($"The price: {count} {(count == 1 ? "snapshot" : "snapshots")} ({complete} complete), each of which stopped the target, in the median {median:0} ms")
-            + Invariant($"{(cells.Length > 1 ? " in the cell where it took longest" : "")}, {longest:0} ms at most. Its latency, its throughput and its peak memory include that.");
+            + Invariant($"{(cells.Length > 1 ? " in the cell where it took longest" : "")}, {longest:0} ms at most{(missed > 0 ? $"; {missed} more were due and could not be taken, and what those cost is not known" : "")}. Its latency, its throughput and its peak memory include that.");
     }
 
     private static string MiB(long bytes) => Invariant($"{bytes / (double)(1 << 20):0.00}");

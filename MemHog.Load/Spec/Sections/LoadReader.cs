@@ -14,6 +14,9 @@ internal static class LoadReader
     /// <summary>In flight at once in an open loop, unless said otherwise: enough that a service in trouble is not spared.</summary>
     public const int OpenLoopClients = 256;
 
+    /// <summary>Every client counts every second: some 40 bytes each, so this is about 400 MB.</summary>
+    private const double MostClientSeconds = 10_000_000;
+
     public const string Sample = "load: { request: GET /hog?mb=100 }";
 
     public static Maybe<LoadShape> Read(Node node)
@@ -28,6 +31,8 @@ internal static class LoadReader
         var timeout = keys.Optional("timeout", Durations.Positive("10s"), TimeSpan.FromSeconds(10));
         var pause = keys.Optional("refused_pause", Durations.Positive("100ms"), TimeSpan.FromMilliseconds(100));
         var payload = keys.Optional("payload", Amounts.Positive);
+        if (clients * (warmup + measure).TotalSeconds > MostClientSeconds)
+            node.Complain(FormattableString.Invariant($"{clients} clients for {(warmup + measure).TotalSeconds:0} s are more than the laboratory can count second by second"), "Write fewer clients or a shorter measurement.");
         return keys.Close()
             ? new LoadShape(request.Value, clients, warmup, measure, timeout, pause, payload, rate)
             : new Nothing();

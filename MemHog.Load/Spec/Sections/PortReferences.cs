@@ -19,8 +19,15 @@ internal static partial class PortReferences
         for (var i = 0; i < started.Length; i++)
             CheckProgram(started[i], all, all[..i]);
         CheckProgram(target, all, all);
-        foreach (var text in Below(factors).SelectMany(Below).SelectMany(level => Below(level, "env")))
-            CheckText(text, all, all, self: null);
+        foreach (var factor in Below(factors))
+        {
+            // An ablation has its variables by flaw and by cure, any other factor by level.
+            var texts = factor is { Key: "ablation", Value: YamlMap }
+                ? Below(factor).SelectMany(Below).SelectMany(Below)
+                : Below(factor).SelectMany(level => Below(level, "env"));
+            foreach (var text in texts)
+                CheckText(text, all, all, self: null);
+        }
     }
 
     private static void CheckProgram(Node? program, ImmutableArray<string> all, ImmutableArray<string> running)
@@ -35,12 +42,13 @@ internal static partial class PortReferences
             return;
         foreach (var name in Reference().Matches(scalar.Text).Select(match => match.Groups["name"].Value).Distinct().Where(name => !running.Contains(name)))
         {
+            // Only the reference is quoted: beside it may stand a password.
             if (name == self)
-                node.Wrong("names itself", "Write {port} for the program's own port.");
+                node.Complain($"{{{name}.port}} names itself", "Write {port} for the program's own port.");
             else if (all.Contains(name))
-                node.Wrong($"needs the port of {name}, which is started later", $"Write {name} above it: companions are started in the order of the file, before the target.");
+                node.Complain($"{{{name}.port}} needs the port of {name}, which is started later", $"Write {name} above it: companions are started in the order of the file, before the target.");
             else
-                node.Wrong($"needs the port of {Quoted(name)}, which is no companion", Remedy(name, all));
+                node.Complain($"{{{name}.port}} needs the port of {Quoted(name)}, which is no companion", Remedy(name, all));
         }
     }
 
@@ -61,6 +69,6 @@ internal static partial class PortReferences
         _ => [],
     };
 
-    [GeneratedRegex(@"\{(?<name>[^{}\r\n]{0,60})\.port\}", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<!\$)\{(?<name>[^{}\r\n]{0,60})\.port\}", RegexOptions.ExplicitCapture)]
     private static partial Regex Reference();
 }
