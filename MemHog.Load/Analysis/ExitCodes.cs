@@ -34,7 +34,7 @@ internal static class ExitCodes
     {
         null => "not ready in time",
         0 => "exit code 0 (as if its work were done; a server that goes into the background must be told to stay in the foreground)",
-        134 => $"exit code 134 (SIGABRT: it aborted itself{(dotNet ? ", in .NET an unhandled exception or a stack overflow" : "")})",
+        134 => $"exit code 134 (SIGABRT: it aborted itself{(dotNet ? ", in .NET an unhandled exception, a stack overflow, or a runtime without memory for itself" : "")})",
         // 137 alone never proves a kernel kill, so this is said only where the kernel's counter shows none.
         137 => $"exit code 137 (as after SIGKILL, but the kernel's counter shows no kill for memory: somebody sent the signal, or the program chose the code{(dotNet ? ", as the .NET GC does when its settings keep it from starting" : "")})",
         139 => "exit code 139 (SIGSEGV: it accessed memory that is not its own)",

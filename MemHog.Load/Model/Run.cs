@@ -110,7 +110,8 @@ internal sealed record MachineFacts
     /// <summary>"cgroup v1", "cgroup v2" or "none".</summary>
     public required string Sandbox { get; init; }
 
-    public required string LoadEngine { get; init; }
+    /// <summary>Runs of before there was an open loop name the closed one here, and so do some that were open.</summary>
+    public required string LoadEngine { get; init => field = value == "built-in closed loop" ? "built-in" : value; }
 
     /// <summary>Whether the target exported telemetry, which costs it memory and time.</summary>
     public required bool Telemetry { get; init; }

@@ -10,18 +10,16 @@ internal static class HtmlSection
     {
         page.Append(CultureInfo.InvariantCulture, $"<h2>{Html.Escaped(section.Title)}</h2>\n<div class=\"scroll\">\n<table>\n<thead>\n<tr>");
         foreach (var column in section.Columns)
-            page.Append(CultureInfo.InvariantCulture, $"<th{Class(column)}>{Html.Escaped(column.Title)}</th>");
+            page.Append(CultureInfo.InvariantCulture, $"<th{(column.IsWord ? " class=\"word\"" : "")}>{Html.Escaped(column.Title)}</th>");
         page.Append("</tr>\n</thead>\n<tbody>\n");
         foreach (var row in section.Rows)
         {
             page.Append("<tr>");
             foreach (var (column, text) in section.Columns.Zip(row))
-                page.Append(CultureInfo.InvariantCulture, $"<td{Class(column)}>{Html.Escaped(text)}</td>");
+                page.Append(CultureInfo.InvariantCulture, $"<td{(column.IsWord ? $" class=\"{Html.WordClass(text)}\"" : "")}>{Html.Escaped(text)}</td>");
             page.Append("</tr>\n");
         }
 
         page.Append(CultureInfo.InvariantCulture, $"</tbody>\n</table>\n</div>\n<p class=\"note\">{Html.Escaped(section.Note)}</p>\n");
     }
-
-    private static string Class(SectionColumn column) => column.IsWord ? " class=\"word\"" : "";
 }

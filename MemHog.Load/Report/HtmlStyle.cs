@@ -23,7 +23,7 @@ internal static class HtmlStyle
         table { width: 100%; border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
         th, td { padding: .5rem .6rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: baseline; white-space: nowrap; }
         th { color: var(--soft); font-weight: 500; vertical-align: bottom; }
-        .word { text-align: left; white-space: normal; }
+        .word { text-align: left; } .long { white-space: normal; min-width: 24ch; }
         .verdict, .severity { font-weight: 600; }
         .meets { color: var(--meets); } .fails, .error { color: var(--fails); }
         .undecided, .warning { color: var(--undecided); } .invalid { color: var(--invalid); } .hint { color: var(--soft); }

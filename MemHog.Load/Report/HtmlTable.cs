@@ -26,7 +26,7 @@ internal static class HtmlTable
     {
         page.Append(CultureInfo.InvariantCulture, $"<tr><td>{ReportText.Number(cell)}</td>");
         foreach (var factor in names.Factors)
-            page.Append(CultureInfo.InvariantCulture, $"<td class=\"word\">{Html.Escaped(CellNames.Level(cell.Cell, factor))}</td>");
+            page.Append(CultureInfo.InvariantCulture, $"<td class=\"{Html.WordClass(CellNames.Level(cell.Cell, factor))}\">{Html.Escaped(CellNames.Level(cell.Cell, factor))}</td>");
         page.Append(CultureInfo.InvariantCulture, $"<td class=\"word verdict {Words.Of(cell.Verdict)}\">{Words.Of(cell.Verdict)}</td>");
         foreach (var (_, text) in ReportText.Figures(report))
             page.Append(CultureInfo.InvariantCulture, $"<td>{Html.Escaped(text(cell))}</td>");

@@ -74,7 +74,19 @@ public sealed class ForecastTests
         var trial = LeakScenario.Leaking(1, 0, 4) with { Fates = [new Fate(FateKind.OomKilled, 137, 45, 1), new Fate(FateKind.Alive, null, 60.4, 0)] };
         var answered = trial with { Seconds = [.. trial.Seconds.Select(second => second.AtSeconds > 40 ? second with { OutOfMemory = 1 } : second)] };
         Assert.Equal(FateKind.OomKilled, FirstLife.Of(trial, LeakScenario.Load)!.Met!.Death);
-        Assert.Equal(new LimitMet(40, null), FirstLife.Of(answered, LeakScenario.Load)!.Met);
+        Assert.Equal(new LimitMet(40, null, IsOfMemory: true), FirstLife.Of(answered, LeakScenario.Load)!.Met);
+    }
+
+    [Theory]
+    [InlineData(134, "Out of memory.", true)]
+    [InlineData(134, "Unhandled exception.", false)]
+    [InlineData(1, "Out of memory.", false)]
+    public void A_process_that_ended_by_itself_met_the_limit_only_if_its_runtime_had_no_memory_left(int code, string lastLine, bool isOfMemory)
+    {
+        var trial = LeakScenario.Leaking(1, 0, 4) with { Fates = [new Fate(FateKind.Exited, code, 45, 0)], LastOutput = ["info: something", lastLine] };
+
+        Assert.Equal(isOfMemory, FirstLife.Of(trial, LeakScenario.Load)!.Met!.IsOfMemory);
+        Assert.Equal(isOfMemory, Of(trial).ErrorRatio is not null);
     }
 
     private static Forecast Of(TrialResult trial, bool limited = true)

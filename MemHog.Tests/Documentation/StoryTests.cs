@@ -62,6 +62,7 @@ public sealed partial class StoryTests
         Same.As(CellMatrix.Expand(now), run.Manifest.Cells);
         Assert.Equal((now.Trials, now.Seed, now.Slo), (run.Manifest.TrialsPerCell, run.Manifest.Seed, run.Manifest.Slo));
         Assert.True(run.IsComplete);
+        Assert.InRange((run.End!.At - run.Manifest.StartedAt).TotalMinutes, 0, 5);
     }
 
     [Theory]
