@@ -17,5 +17,20 @@ internal sealed class LiveParent : IDisposable
     public IEnumerable<string> Children() => Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
 
     /// <summary>The kernel removes a cgroup only when it is empty: a test that left something behind fails here.</summary>
-    public void Dispose() => Directory.Delete(Folder);
+    public void Dispose()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(Folder);
+                return;
+            }
+            catch (IOException) when (attempt < 200 && !Children().Any())
+            {
+                // Of a cgroup below it the kernel lets go a moment after it has gone.
+                System.Threading.Thread.Sleep(10);
+            }
+        }
+    }
 }
