@@ -15,6 +15,8 @@ public sealed class GuardianTests
         var other = parent.Make("memhog-1-1-10-t1");
         await using var process = cgroup.Start(LiveSandbox.Shell("setsid sleep 300 & exec sleep 300"));
         await using var spared = other.Start(LiveSandbox.Shell("exec sleep 300"));
+        await parent.UntilSomebodyIsInAsync("memhog-1-1-1-t1");
+        await parent.UntilSomebodyIsInAsync("memhog-1-1-10-t1");
 
         await Guardian.OfCgroups(Path.Combine(parent.Folder, "memhog-1-1-1")).DisposeAsync();
 

@@ -13,9 +13,7 @@ public sealed class LeftoversTests
         using var owner = Process.Start(new ProcessStartInfo("sleep", "300"))!;
         await using var living = parent.Make($"{Leftovers.PrefixOf(owner.Id)}-1-t1");
         await using var leftBehind = parent.Make($"memhog-{owner.Id}-1-1-t1").Start(LiveSandbox.Shell("exec sleep 300"));
-        // A process that is only on its way into its cgroup would find it gone.
-        while ((await File.ReadAllTextAsync(Path.Combine(parent.Folder, $"memhog-{owner.Id}-1-1-t1", "cgroup.procs"))).Length == 0)
-            await Task.Delay(5);
+        await parent.UntilSomebodyIsInAsync($"memhog-{owner.Id}-1-1-t1");
         await using var ours = parent.Make($"{Leftovers.PrefixOf(Environment.ProcessId)}-1-t1");
 
         await Leftovers.SweepAsync(LiveParent.Interface, parent.Folder, TimeProvider.System);

@@ -14,6 +14,13 @@ internal sealed class LiveParent : IDisposable
 
     public CgroupSandbox Make(string name) => new(Interface, Path.Combine(Folder, name), MemoryLimit.None, TimeProvider.System);
 
+    /// <summary>A process that is only on its way into its cgroup would find it gone when somebody removes it.</summary>
+    public async Task UntilSomebodyIsInAsync(string name)
+    {
+        while ((await File.ReadAllTextAsync(Path.Combine(Folder, name, "cgroup.procs"))).Length == 0)
+            await Task.Delay(5);
+    }
+
     public IEnumerable<string> Children() => Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal);
 
     /// <summary>The kernel removes a cgroup only when it is empty: a test that left something behind fails here.</summary>

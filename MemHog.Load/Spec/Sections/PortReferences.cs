@@ -14,7 +14,8 @@ internal static partial class PortReferences
 {
     public static void Check(Node? target, Node? companions, Node? factors)
     {
-        ImmutableArray<Node> started = [.. Below(companions)];
+        // Entries of a list have no names; that they should have is for the reader of the section to say.
+        ImmutableArray<Node> started = [.. Below(companions).Where(companion => companion.Key is not null)];
         ImmutableArray<string> all = [.. started.Select(companion => companion.Key!)];
         for (var i = 0; i < started.Length; i++)
             CheckProgram(started[i], all, all[..i]);
