@@ -38,6 +38,9 @@ internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArr
     /// <summary>Over the time of each trial; null where none lived long enough to tell.</summary>
     public CellGrowth? Growth { get; } = CellGrowth.Of(manifest, cell, trials);
 
+    /// <summary>What grew on the heap of the process that was seen longest; null where no process has two complete snapshots.</summary>
+    public HeapGrowth? HeapGrowth { get; } = HeapGrowth.Of(trials);
+
     public IReadOnlyCollection<TrialCount> TrialCounts(Measure measure) =>
         [.. Trials.Select(trial => new TrialCount(trial.Requests.Ok, SuccessInterval.Whole(trial.Requests, measure)))];
 

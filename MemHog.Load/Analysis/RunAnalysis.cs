@@ -33,7 +33,7 @@ internal static class RunAnalysis
             OomKills = cell.OomKills,
             Restarts = cell.Trials.Sum(trial => Math.Max(0, trial.Fates.Length - 1)),
             Growth = cell.Growth,
-            HeapGrowth = HeapGrowth.Of(cell.Trials),
+            HeapGrowth = cell.HeapGrowth,
             HeapSnapshots = SnapshotCost.Of(cell.Trials),
             Verdict = verdict,
             Findings = CellRuleSet.Findings(cell, verdict),

@@ -1,15 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
-using System.Text.RegularExpressions;
+using MemHog.Load.Model;
 
 namespace MemHog.Load.Runs;
 
-/// <summary>
-/// What "{upstream.port}" stands for in one trial, for every companion that has been started. "${upstream.port}" is left alone:
-/// so write other programs what they replace themselves.
-/// </summary>
-internal sealed partial record PortNames(ImmutableSortedDictionary<string, string> Ports)
+/// <summary>What every <see cref="PortReference"/> stands for in one trial, for the companions that have been started.</summary>
+internal sealed record PortNames(ImmutableSortedDictionary<string, string> Ports)
 {
     public static readonly PortNames None = new(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal));
 
@@ -17,12 +14,9 @@ internal sealed partial record PortNames(ImmutableSortedDictionary<string, strin
 
     /// <param name="text">A word of a command or the value of a variable.</param>
     /// <param name="own">What "{port}" stands for.</param>
-    public string Fill(string text, IPEndPoint own) => Reference().Replace(
+    public string Fill(string text, IPEndPoint own) => PortReference.Pattern().Replace(
         text.Replace("{port}", Text(own), StringComparison.Ordinal),
         reference => Ports.GetValueOrDefault(reference.Groups["name"].Value, reference.Value));
 
     private static string Text(IPEndPoint endpoint) => endpoint.Port.ToString(CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"(?<!\$)\{(?<name>[^{}\r\n]{0,60})\.port\}", RegexOptions.ExplicitCapture)]
-    private static partial Regex Reference();
 }

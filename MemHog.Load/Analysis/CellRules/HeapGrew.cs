@@ -19,7 +19,7 @@ internal sealed class HeapGrew : ICellRule
 
     public string? Explain(CellEvidence cell)
     {
-        if (HeapGrowth.Of(cell.Trials) is not { } growth || growth.Types.FirstOrDefault(type => IsMoreThanNoise(type, growth)) is not { } first)
+        if (cell.HeapGrowth is not { } growth || growth.Types.FirstOrDefault(type => IsMoreThanNoise(type, growth)) is not { } first)
             return null;
         var owners = first.IsOfTarget ? [] : growth.Types.Where(type => type != first && type.IsOfTarget).Take(2).Select(AfterOf).ToArray();
         var most = growth.Types[0] == first ? "grew most on the heap" : $"kept growing on the heap ({growth.Types[0].Name} grew more, and levelled off)";

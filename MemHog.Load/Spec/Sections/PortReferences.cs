@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
+using MemHog.Load.Model;
 using MemHog.Load.Spec.Nodes;
 using MemHog.Load.Spec.Yaml;
 
@@ -10,7 +10,7 @@ namespace MemHog.Load.Spec.Sections;
 /// "{upstream.port}" wherever it is replaced: in commands and variables of the target, of levels, and of companions that are
 /// started later. One that names nobody would reach the program as it stands, and the program would not know what it is.
 /// </summary>
-internal static partial class PortReferences
+internal static class PortReferences
 {
     public static void Check(Node? target, Node? companions, Node? factors)
     {
@@ -41,7 +41,7 @@ internal static partial class PortReferences
     {
         if (node.Value is not YamlScalar scalar)
             return;
-        foreach (var name in Reference().Matches(scalar.Text).Select(match => match.Groups["name"].Value).Distinct().Where(name => !running.Contains(name)))
+        foreach (var name in PortReference.Pattern().Matches(scalar.Text).Select(match => match.Groups["name"].Value).Distinct().Where(name => !running.Contains(name)))
         {
             // Only the reference is quoted: beside it may stand a password.
             if (name == self)
@@ -69,7 +69,4 @@ internal static partial class PortReferences
         YamlList list => list.Items.Select((item, i) => new Node(node.Reading, string.Create(CultureInfo.InvariantCulture, $"{node.Path}[{i}]"), null, item.At, item)),
         _ => [],
     };
-
-    [GeneratedRegex(@"(?<!\$)\{(?<name>[^{}\r\n]{0,60})\.port\}", RegexOptions.ExplicitCapture)]
-    private static partial Regex Reference();
 }
