@@ -26,7 +26,12 @@ internal sealed record Launch(
         ["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "DOTNET_ROOT", "JAVA_HOME", "SSL_CERT_FILE", "SSL_CERT_DIR"];
 
     /// <summary>The plan of the target for one cell: inherited, then the laboratory's own, then the experiment's, then the cell's; later ones win.</summary>
-    public LaunchPlan For(Cell cell, IPEndPoint endpoint, PortNames companions) => Plan(endpoint, companions, TelemetryOf(cell), cell.Environment);
+    /// <param name="cell">Its levels' variables.</param>
+    /// <param name="endpoint">Where it must listen.</param>
+    /// <param name="companions">Their ports.</param>
+    /// <param name="watched">What the probes need in its environment.</param>
+    public LaunchPlan For(Cell cell, IPEndPoint endpoint, PortNames companions, ImmutableSortedDictionary<string, string> watched) =>
+        Plan(endpoint, companions, TelemetryOf(cell).AddRange(watched), cell.Environment);
 
     /// <summary>The plan of a companion: as a target's, but nothing of the cell reaches it.</summary>
     /// <param name="endpoint">Its own.</param>

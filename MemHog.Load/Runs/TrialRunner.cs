@@ -36,19 +36,19 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
                 continue;
             phases.End();
             trace.CompanionFailed(failure);
-            return NotMeasured(live, failure, phases.ToPhases());
+            return NotMeasured(live) with { CompanionFailure = failure, Phases = phases.ToPhases() };
         }
 
         var endpoint = ports.Next();
         var sandbox = host.Create($"t{planned.Number}", planned.Cell.Limit);
         await using var sandboxDisposal = sandbox.ConfigureAwait(false);
-        var sampler = new MemorySampler(sandbox, clock);
-        await using var samplerDisposal = sampler.ConfigureAwait(false);
-        var keeper = new TargetKeeper(sandbox, launch.For(planned.Cell, endpoint, companions.Ports), new Readiness(endpoint, target.Ready, time), target.Restart, target.WatchdogExit, clock);
+        TargetKeeper? keeper = null;
+        var probes = new TrialProbes(sandbox, planned.Cell.Limit, Probes, TakeSnapshot, () => keeper?.Living, clock);
+        await using var probesDisposal = probes.ConfigureAwait(false);
+        keeper = new TargetKeeper(
+            sandbox, launch.For(planned.Cell, endpoint, companions.Ports, probes.Environment), new Readiness(endpoint, target.Ready, time), target.Restart, target.WatchdogExit, clock);
         await using var keeperDisposal = keeper.ConfigureAwait(false);
-        var heap = new HeapSnapshots(TakeSnapshot, () => keeper.Living, () => SnapshotBuffer.Megabytes(planned.Cell.Limit, sampler.Latest.AnonBytes), clock);
-        await using var heapDisposal = heap.ConfigureAwait(false);
-        live.Memory = () => new Bytes(sampler.Latest.CurrentBytes);
+        live.Memory = () => new Bytes(probes.Latest.CurrentBytes);
         keeper.Died += fate =>
         {
             live.CountDeath();
@@ -61,51 +61,33 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         if (await keeper.BecomesReadyAsync(target.ReadyTimeout, cancellation).ConfigureAwait(false))
         {
             keeper.Keep();
-            heap.Start(Probes.HeapSnapshots);
+            probes.Loading();
             traffic = await SendAsync(planned.Cell.Load, endpoint, live, phases, cancellation).ConfigureAwait(false);
         }
 
         phases.Enter(Phase.Stop);
         // Before the target is stopped: what its end does to a companion is no longer part of the measurement.
         var companionFailure = await companions.FirstDeadAsync().ConfigureAwait(false);
-        var (snapshots, missed) = await heap.StopAsync().ConfigureAwait(false);
+        await probes.StoppingAsync().ConfigureAwait(false);
         var fates = await keeper.StopAsync().ConfigureAwait(false);
-        var samples = await sampler.StopAsync().ConfigureAwait(false);
-        var memory = sandbox.Read();
-        var output = keeper.Deaths > 0 ? keeper.LastOutput() : [];
-        phases.End();
-
-        var result = new TrialResult
+        var seen = NotMeasured(live) with
         {
-            Number = planned.Number,
-            Block = planned.Block,
-            Cell = planned.Cell.Index,
-            StartedAtSeconds = live.StartedAtSeconds,
             BecameReady = traffic is not null,
-            Warmup = traffic?.Warmup ?? OutcomeCounts.None,
-            Requests = traffic?.Requests ?? OutcomeCounts.None,
-            Statuses = traffic?.Statuses ?? ImmutableSortedDictionary<int, long>.Empty,
-            OkLatency = traffic?.OkLatency ?? Histogram.Empty,
             Fates = fates,
-            OomKills = memory.OomKills,
-            PeakBytes = Math.Max(memory.PeakBytes, memory.PeakSource == "sampled" ? sampler.HighestSample : 0),
-            PeakSource = memory.PeakSource,
-            Samples = samples,
-            Phases = phases.ToPhases(),
-            Seconds = traffic is null ? [] : SecondsOf(traffic, clock),
             CompanionFailure = companionFailure,
-            LastOutput = output,
-            Heap = snapshots,
-            HeapMissed = missed,
+            LastOutput = keeper.Deaths > 0 ? keeper.LastOutput() : [],
         };
+        var result = await probes.AddToAsync(traffic is null ? seen : With(seen, traffic, clock), sandbox.Read()).ConfigureAwait(false);
+        phases.End();
+        result = result with { Phases = phases.ToPhases() };
         if (companionFailure is not null)
             trace.CompanionFailed(companionFailure);
         trace.Finished(result);
         return result;
     }
 
-    /// <summary>The target was not even started.</summary>
-    private static TrialResult NotMeasured(LiveTrial live, CompanionFailure failure, Phases phases) => new()
+    /// <summary>A trial of which nothing is known yet.</summary>
+    private static TrialResult NotMeasured(LiveTrial live) => new()
     {
         Number = live.Planned.Number,
         Block = live.Planned.Block,
@@ -121,9 +103,17 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         PeakBytes = null,
         PeakSource = "not measured",
         Samples = [],
-        Phases = phases,
-        CompanionFailure = failure,
+        Phases = new Phases(0, 0, 0, 0, 0),
         LastOutput = [],
+    };
+
+    private static TrialResult With(TrialResult trial, TrafficResult traffic, TrialClock clock) => trial with
+    {
+        Warmup = traffic.Warmup,
+        Requests = traffic.Requests,
+        Statuses = traffic.Statuses,
+        OkLatency = traffic.OkLatency,
+        Seconds = SecondsOf(traffic, clock),
     };
 
     private async Task<TrafficResult> SendAsync(LoadShape shape, IPEndPoint endpoint, LiveTrial live, PhaseTimes phases, CancellationToken cancellation)
