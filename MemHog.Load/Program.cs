@@ -1,4 +1,5 @@
 using System.CommandLine;
 using MemHog.Load.Commands;
+using MemHog.Load.Measurement.Settings;
 
-return await Application.RunAsync(Terminal.OfThisProcess(), args);
+return args is [SelfReport.Argument] ? SelfReport.Print() : await Application.RunAsync(Terminal.OfThisProcess(), args);
