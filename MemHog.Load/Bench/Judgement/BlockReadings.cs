@@ -6,6 +6,8 @@ namespace MemHog.Load.Bench.Judgement;
 /// <summary>What the counted blocks of a benchmark gave.</summary>
 internal sealed class BlockReadings(Benchmark benchmark)
 {
+    public bool Quick => benchmark.Quick;
+
     /// <summary>By name, whatever the order in which they were measured.</summary>
     public ImmutableArray<string> Cases => [.. Counted.Select(sample => sample.Case).Distinct().Order(StringComparer.Ordinal)];
 
@@ -16,18 +18,22 @@ internal sealed class BlockReadings(Benchmark benchmark)
     /// <summary>Of each block that has it.</summary>
     public ImmutableArray<double> Of(string @case, string variant, string reading) => [.. ByBlock(@case, variant, reading).Values];
 
+    /// <summary>A combination of two readings of the same measurement, of each block that has both.</summary>
+    public ImmutableArray<double> Within(string @case, string variant, string reading, string other, Func<double, double, double> combine) =>
+        Combined(ByBlock(@case, variant, reading), ByBlock(@case, variant, other), combine);
+
     /// <summary>A combination of two variants of the same block, of each block that has both: only such a pair met the same machine.</summary>
-    public ImmutableArray<double> Paired(string @case, string variant, string than, string reading, Func<double, double, double> combine)
-    {
-        var others = ByBlock(@case, than, reading);
-        return [.. ByBlock(@case, variant, reading).Where(pair => others.ContainsKey(pair.Key)).Select(pair => combine(pair.Value, others[pair.Key])).Where(double.IsFinite)];
-    }
+    public ImmutableArray<double> Paired(string @case, string variant, string than, string reading, Func<double, double, double> combine) =>
+        Combined(ByBlock(@case, variant, reading), ByBlock(@case, than, reading), combine);
 
     public ImmutableArray<double> Ratios(string @case, string variant, string than, string reading) =>
         Paired(@case, variant, than, reading, (value, other) => value / other);
 
     public ImmutableArray<double> Differences(string @case, string variant, string than, string reading) =>
         Paired(@case, variant, than, reading, (value, other) => value - other);
+
+    private static ImmutableArray<double> Combined(SortedDictionary<int, double> values, SortedDictionary<int, double> others, Func<double, double, double> combine) =>
+        [.. values.Where(pair => others.ContainsKey(pair.Key)).Select(pair => combine(pair.Value, others[pair.Key])).Where(double.IsFinite)];
 
     private SortedDictionary<int, double> ByBlock(string @case, string variant, string reading)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MemHog.Load.Bench.Histogram;
 using MemHog.Load.Bench.Speed;
+using MemHog.Load.Bench.Truth;
 using MemHog.Load.Model;
 
 namespace MemHog.Load.Bench.Judgement;
@@ -11,7 +12,8 @@ internal static class Judges
     private static readonly ImmutableDictionary<string, Func<BlockReadings, ImmutableArray<BenchmarkFigure>>> All =
         ImmutableDictionary<string, Func<BlockReadings, ImmutableArray<BenchmarkFigure>>>.Empty
             .Add(HistogramPlan.Verb, HistogramJudgement.Of)
-            .Add(SpeedPlan.Verb, SpeedJudgement.Of);
+            .Add(SpeedPlan.Verb, SpeedJudgement.Of)
+            .Add(TruthPlan.Verb, TruthJudgement.Of);
 
     /// <summary>A benchmark of a verb that this version does not know has no figures.</summary>
     public static BenchmarkReport Judge(Benchmark benchmark) =>

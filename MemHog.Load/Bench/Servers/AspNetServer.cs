@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -11,19 +10,22 @@ internal static class AspNetServer
     private static readonly byte[] Answer = "ok"u8.ToArray();
 
     /// <summary>Until it is cancelled.</summary>
-    public static async Task RunAsync(int port, CancellationToken cancellation)
+    /// <param name="listening">Told the port that the system has chosen.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task RunAsync(Action<int> listening, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var app = builder.Build();
         await using var disposal = app.ConfigureAwait(false);
-        app.Urls.Add(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+        app.Urls.Add("http://127.0.0.1:0");
         app.MapGet("/{**any}", context =>
         {
             context.Response.ContentLength = Answer.Length;
             return context.Response.Body.WriteAsync(Answer, context.RequestAborted).AsTask();
         });
         await app.StartAsync(cancellation).ConfigureAwait(false);
+        listening(new Uri(app.Urls.First()).Port);
         await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -1,8 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using MemHog.Load.Model;
 using MemHog.Load.Sandbox;
-using MemHog.Load.Traffic;
 
 namespace MemHog.Load.Bench.Servers;
 
@@ -12,7 +12,9 @@ internal sealed class BenchServer : IAsyncDisposable
     /// <summary>Which verb of memhog serves.</summary>
     public const string Verb = "serve";
 
+    private const string Listening = "listening ";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private readonly ISandbox sandbox;
     private readonly ISandboxedProcess process;
 
@@ -20,23 +22,18 @@ internal sealed class BenchServer : IAsyncDisposable
 
     public IPEndPoint Endpoint { get; }
 
-    /// <summary>Ends when it answers.</summary>
+    /// <summary>Ends when it listens.</summary>
     /// <param name="host">Where it runs.</param>
-    /// <param name="kind">One of <see cref="ServerKinds"/>.</param>
-    /// <param name="arguments">Further ones, for this kind.</param>
+    /// <param name="arguments">One of <see cref="ServerKinds"/>, and what this kind needs to know.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<BenchServer> StartAsync(ISandboxHost host, string kind, string[] arguments, TimeProvider time, CancellationToken cancellation)
+    public static async Task<BenchServer> StartAsync(ISandboxHost host, ImmutableArray<string> arguments, TimeProvider time, CancellationToken cancellation)
     {
-        var endpoint = new FreePort(new Random(Environment.ProcessId)).Next();
-        var sandbox = host.Create(kind, MemoryLimit.None);
+        var sandbox = host.Create(arguments[0], MemoryLimit.None);
         try
         {
-            var process = sandbox.Start(BenchProcess.Plan(BenchProcess.Ourselves(
-                ["bench", Verb, kind, "--port", endpoint.Port.ToString(CultureInfo.InvariantCulture), .. arguments])));
-            var server = new BenchServer(sandbox, process, endpoint);
-            await server.AnswersAsync(time, cancellation).ConfigureAwait(false);
-            return server;
+            var process = sandbox.Start(BenchProcess.Plan(BenchProcess.Ourselves(["bench", Verb, .. arguments])));
+            return new BenchServer(sandbox, process, await ListensAsync(process, time, cancellation).ConfigureAwait(false));
         }
         catch
         {
@@ -45,22 +42,36 @@ internal sealed class BenchServer : IAsyncDisposable
         }
     }
 
+    /// <summary>What a server writes when it can be called.</summary>
+    public static string Greeting(int port) => string.Create(CultureInfo.InvariantCulture, $"{Listening}{port}");
+
+    /// <summary>Asks it to end, and waits until it has: what it writes at its end is there then.</summary>
+    public async Task StopAsync()
+    {
+        process.Terminate();
+        await process.Exited.ConfigureAwait(false);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await sandbox.DisposeAsync().ConfigureAwait(false);
         await process.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task AnswersAsync(TimeProvider time, CancellationToken cancellation)
+    private static async Task<IPEndPoint> ListensAsync(ISandboxedProcess process, TimeProvider time, CancellationToken cancellation)
     {
-        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var ready = new Readiness(Endpoint, ServerKinds.ReadyPath, time).WaitAsync(giveUp.Token);
-        var first = await Task.WhenAny(ready, process.Exited, Task.Delay(Patience, time, cancellation)).ConfigureAwait(false);
-        cancellation.ThrowIfCancellationRequested();
-        if (first == ready)
-            return;
-        await giveUp.CancelAsync().ConfigureAwait(false);
-        await ready.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        throw new BenchException($"The server of the benchmark did not answer: {string.Join(' ', process.LastOutput())}");
+        var start = time.GetTimestamp();
+        while (!process.Exited.IsCompleted && time.GetElapsedTime(start) < Patience)
+        {
+            foreach (var line in process.LastOutput())
+            {
+                if (line.StartsWith(Listening, StringComparison.Ordinal) && int.TryParse(line.AsSpan(Listening.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+                    return new IPEndPoint(IPAddress.Loopback, port);
+            }
+
+            await Task.Delay(Pause, time, cancellation).ConfigureAwait(false);
+        }
+
+        throw new BenchException($"The server of the benchmark did not start: {string.Join(' ', process.LastOutput())}");
     }
 }

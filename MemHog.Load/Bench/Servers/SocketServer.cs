@@ -9,10 +9,10 @@ internal sealed class SocketServer : IDisposable
     private static readonly byte[] Answer = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"u8.ToArray();
     private readonly Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-    /// <param name="port">0 for any.</param>
-    public SocketServer(int port)
+    /// <summary>Listens at once, on a port that the system chooses.</summary>
+    public SocketServer()
     {
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen(512);
     }
 

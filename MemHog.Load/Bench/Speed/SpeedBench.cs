@@ -30,7 +30,7 @@ internal sealed class SpeedBench : IBench
         try
         {
             foreach (var kind in kinds)
-                bench.servers[kind] = await BenchServer.StartAsync(bench.host, kind, [], time, cancellation).ConfigureAwait(false);
+                bench.servers[kind] = await BenchServer.StartAsync(bench.host, [kind], time, cancellation).ConfigureAwait(false);
             return bench;
         }
         catch

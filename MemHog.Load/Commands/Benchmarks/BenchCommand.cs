@@ -20,8 +20,9 @@ internal static class BenchCommand
           memhog bench show speed-20261121-150000-4f2a
         """)
     {
-        HistogramCommand.Create(terminal),
+        TruthCommand.Create(terminal),
         SpeedCommand.Create(terminal),
+        HistogramCommand.Create(terminal),
         BenchListCommand.Create(terminal),
         BenchShowCommand.Create(terminal),
         ServeCommand.Create(terminal),
