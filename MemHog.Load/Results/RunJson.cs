@@ -13,6 +13,8 @@ namespace MemHog.Load.Results;
 [JsonSerializable(typeof(SampleColumns))]
 [JsonSerializable(typeof(HistogramColumns))]
 [JsonSerializable(typeof(SecondColumns))]
+[JsonSerializable(typeof(UsageColumns))]
+[JsonSerializable(typeof(StoredColumn))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>Strict on purpose: a member that is missing, unknown, doubled or null where it must not be means damage.</summary>
@@ -31,7 +33,7 @@ internal sealed partial class RunJson : JsonSerializerContext
         Converters =
         {
             new SecondsConverter(), new BytesConverter(), new MemoryLimitConverter(), new RatioConverter(), new ArrivalRateConverter(), new SecondsOfLoadConverter(),
-            new VariablesConverter(), new SamplesConverter(), new HistogramConverter(),
+            new VariablesConverter(), new SamplesConverter(), new UsageConverter(), new HistogramConverter(),
         },
     };
 }

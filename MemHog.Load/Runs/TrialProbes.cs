@@ -22,7 +22,7 @@ internal sealed class TrialProbes : IAsyncDisposable
     public TrialProbes(ISandbox sandbox, MemoryLimit limit, Probes asked, TakeSnapshot take, Func<LivingTarget?> living, TrialClock clock)
     {
         this.asked = asked;
-        memory = new MemorySampler(sandbox, clock);
+        memory = new MemorySampler(sandbox, asked.Memory, clock);
         heap = new HeapSnapshots(take, living, () => SnapshotBuffer.Megabytes(limit, memory.Latest.AnonBytes), clock);
     }
 
@@ -41,14 +41,16 @@ internal sealed class TrialProbes : IAsyncDisposable
     /// <summary>No process is left; what was seen goes into the result.</summary>
     public async Task<TrialResult> AddToAsync(TrialResult result, MemoryReading last)
     {
-        var samples = await memory.StopAsync().ConfigureAwait(false);
+        await memory.StopAsync().ConfigureAwait(false);
         var (snapshots, missed) = await heap.StopAsync().ConfigureAwait(false);
         return result with
         {
             OomKills = last.OomKills,
             PeakBytes = Math.Max(last.PeakBytes, last.PeakSource == "sampled" ? memory.HighestSample : 0),
             PeakSource = last.PeakSource,
-            Samples = samples,
+            Samples = memory.Samples,
+            Usage = memory.Usage,
+            Sampling = memory.Cost,
             Heap = snapshots,
             HeapMissed = missed,
         };

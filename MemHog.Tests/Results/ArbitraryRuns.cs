@@ -36,7 +36,23 @@ internal static class ArbitraryRuns
         from at in Clock
         from current in Gen.OneOf(Count.Select(pages => unchecked(pages * 4096)), Map.GeneratorFor<long>())
         from anon in Count
-        select new MemorySample(at, current, anon);
+        from parts in Map.GeneratorFor<long?>().ArrayOf(3)
+        select new MemorySample(at, current, anon) { FileBytes = parts[0], KernelBytes = parts[1], SwapBytes = parts[2] };
+
+    private static readonly Gen<UsageSample> AnyUsage =
+        from at in Clock
+        from counts in Map.GeneratorFor<long?>().ArrayOf(8)
+        select new UsageSample(at)
+        {
+            CpuMicroseconds = counts[0],
+            ThrottledPeriods = counts[1],
+            ThrottledMicroseconds = counts[2],
+            LimitHits = counts[3],
+            PressureSomeMicroseconds = counts[4],
+            PressureFullMicroseconds = counts[5],
+            ResidentBytes = counts[6],
+            Threads = counts[7],
+        };
 
     private static readonly Gen<Fate> AnyFate =
         from kind in Gen.Elements(Enum.GetValues<FateKind>())
@@ -75,6 +91,8 @@ internal static class ArbitraryRuns
         from peak in Map.GeneratorFor<long?>()
         from text in Text
         from samples in Sample.ArrayOf()
+        from usage in AnyUsage.ArrayOf()
+        from interval in Duration
         from phases in Seconds.ArrayOf(5)
         from lines in Text.ArrayOf()
         from seconds in AnySecond.ArrayOf()
@@ -96,6 +114,8 @@ internal static class ArbitraryRuns
             PeakBytes = peak,
             PeakSource = text,
             Samples = [.. samples],
+            Usage = [.. usage],
+            Sampling = kills % 3 == 0 ? null : new Sampling(interval, phases[0], phases[1], phases[2]),
             Phases = new Phases(phases[0], phases[1], phases[2], phases[3], phases[4]),
             CompanionFailure = kills % 2 == 0 ? null : new CompanionFailure(text, companion, [.. lines]),
             LastOutput = [.. lines],
