@@ -4,5 +4,9 @@ namespace MemHog.Load.Model;
 /// <param name="HeapSnapshots">Time between two snapshots of a .NET target's heap, taken from outside; null for none. Each one stops the target while its objects are counted.</param>
 internal sealed record Probes(TimeSpan? HeapSnapshots)
 {
-    public static readonly Probes None = new((TimeSpan?)null);
+    /// <summary>The price is known and small, so that nothing is asked for.</summary>
+    public static readonly Probes Default = new((TimeSpan?)null);
+
+    /// <summary>Whether a .NET target's garbage collections are followed from outside.</summary>
+    public bool Gc { get; init; } = true;
 }

@@ -13,6 +13,8 @@ namespace MemHog.Load.Results;
 [JsonSerializable(typeof(SampleColumns))]
 [JsonSerializable(typeof(HistogramColumns))]
 [JsonSerializable(typeof(SecondColumns))]
+[JsonSerializable(typeof(CollectionColumns))]
+[JsonSerializable(typeof(GcCpuColumns))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>Strict on purpose: a member that is missing, unknown, doubled or null where it must not be means damage.</summary>
@@ -32,6 +34,7 @@ internal sealed partial class RunJson : JsonSerializerContext
         {
             new SecondsConverter(), new BytesConverter(), new MemoryLimitConverter(), new RatioConverter(), new ArrivalRateConverter(), new SecondsOfLoadConverter(),
             new VariablesConverter(), new SamplesConverter(), new HistogramConverter(),
+            new CollectionsConverter(), new GcCpuConverter(),
         },
     };
 }
