@@ -5,9 +5,13 @@ namespace MemHog.Load.Model;
 internal sealed record Probes(TimeSpan? HeapSnapshots)
 {
     /// <summary>Between two looks at the sandbox's memory.</summary>
-    public static readonly TimeSpan DefaultMemory = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan DefaultMemory = TimeSpan.FromMilliseconds(20);
 
-    public static readonly Probes None = new((TimeSpan?)null);
+    /// <summary>The price is known and small, so that nothing is asked for.</summary>
+    public static readonly Probes Default = new((TimeSpan?)null);
+
+    /// <summary>Whether a .NET target's garbage collections are followed from outside.</summary>
+    public bool Gc { get; init; } = true;
 
     /// <summary>Between two looks at the sandbox's memory, from outside; they cost the laboratory, not the target.</summary>
     public TimeSpan Memory { get; init; } = DefaultMemory;

@@ -20,8 +20,9 @@ internal static class ProbesReader
         if (KeyedNode.Of(node, "Write probes: { memory: 20ms, heap_snapshots: 20s }.") is not { HasValue: true, Value: var keys })
             return new Nothing();
         var heapSnapshots = keys.Optional("heap_snapshots", BetweenSnapshots);
-        var memory = keys.Optional("memory", BetweenSamples);
-        return keys.Close() ? new Probes(heapSnapshots) { Memory = memory ?? Probes.DefaultMemory } : new Nothing();
+        var gc = keys.Optional("gc", Flags.TrueOrFalse, Probes.Default.Gc);
+        var memory = keys.Optional("memory", BetweenSamples, Probes.Default.Memory);
+        return keys.Close() ? new Probes(heapSnapshots) { Gc = gc, Memory = memory } : new Nothing();
     }
 
     private static Maybe<TimeSpan> BetweenSnapshots(Node node)
