@@ -10,6 +10,7 @@ namespace MemHog.Load.Results;
 [JsonSerializable(typeof(RunManifest))]
 [JsonSerializable(typeof(TrialResult))]
 [JsonSerializable(typeof(RunEnd))]
+[JsonSerializable(typeof(Benchmark))]
 [JsonSerializable(typeof(SampleColumns))]
 [JsonSerializable(typeof(HistogramColumns))]
 [JsonSerializable(typeof(SecondColumns))]
