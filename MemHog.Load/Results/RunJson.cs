@@ -13,6 +13,7 @@ namespace MemHog.Load.Results;
 [JsonSerializable(typeof(SampleColumns))]
 [JsonSerializable(typeof(HistogramColumns))]
 [JsonSerializable(typeof(SecondColumns))]
+[JsonSerializable(typeof(ChangingRate))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>Strict on purpose: a member that is missing, unknown, doubled or null where it must not be means damage.</summary>
