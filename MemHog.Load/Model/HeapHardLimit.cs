@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace MemHog.Load.Model;
 
@@ -41,23 +40,5 @@ internal static class HeapHardLimit
 
     /// <summary>The number that the GC sees; 0 when the variable is absent or holds none. Names are case-sensitive, as on Linux.</summary>
     private static ulong Setting(ImmutableSortedDictionary<string, string> environment, string name) =>
-        environment.TryGetValue("DOTNET_" + name, out var value) || environment.TryGetValue("COMPlus_" + name, out value) ? Hexadecimal(value) : 0;
-
-    /// <summary>As C's strtoull in base 16: blanks, a sign, 0x, then digits as far as they go. "5Azzz" is 0x5A, "zzz" is 0.</summary>
-    private static ulong Hexadecimal(string value)
-    {
-        var rest = value.AsSpan().TrimStart(" \t\n\v\f\r");
-        var negative = rest.StartsWith("-");
-        rest = rest[(negative || rest.StartsWith("+") ? 1 : 0)..];
-        if (rest.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && rest.Length > 2 && char.IsAsciiHexDigit(rest[2]))
-            rest = rest[2..];
-        var length = 0;
-        while (length < rest.Length && char.IsAsciiHexDigit(rest[length]))
-            length++;
-        var digits = rest[..length].TrimStart('0');
-        if (digits.Length > 16)
-            return ulong.MaxValue;
-        var number = digits.IsEmpty ? 0 : ulong.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-        return negative ? unchecked(0 - number) : number;
-    }
+        environment.TryGetValue("DOTNET_" + name, out var value) || environment.TryGetValue("COMPlus_" + name, out value) ? GcNumber.Of(value) ?? 0 : 0;
 }

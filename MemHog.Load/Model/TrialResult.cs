@@ -67,6 +67,11 @@ internal sealed record TrialResult
     [SinceSchema(2)]
     public ImmutableArray<MissedSnapshots> HeapMissed { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>The settings in force, read before the load began; null where nobody asked for that.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SettingsReadback? Settings { get; init; }
+
     /// <summary>The last lines that the target wrote, kept when it died or failed to start.</summary>
     public required ImmutableArray<string> LastOutput { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MemHog.Load.Measurement;
 using MemHog.Load.Measurement.Heap;
+using MemHog.Load.Measurement.Settings;
 using MemHog.Load.Model;
 using MemHog.Load.Sandbox;
 
@@ -12,18 +13,22 @@ internal sealed class TrialProbes : IAsyncDisposable
     private readonly Probes asked;
     private readonly MemorySampler memory;
     private readonly HeapSnapshots heap;
+    private readonly SettingsReading? settings;
 
     /// <param name="sandbox">Of the target; nothing runs in it yet.</param>
-    /// <param name="limit">Its limit.</param>
+    /// <param name="planned">The trial.</param>
     /// <param name="asked">By the experiment.</param>
+    /// <param name="settingsProbe">How the settings in force are found out.</param>
     /// <param name="take">How a heap is looked at.</param>
     /// <param name="living">The process that takes load now; null while there is none.</param>
     /// <param name="clock">The trial's.</param>
-    public TrialProbes(ISandbox sandbox, MemoryLimit limit, Probes asked, TakeSnapshot take, Func<LivingTarget?> living, TrialClock clock)
+    public TrialProbes(
+        ISandbox sandbox, PlannedTrial planned, Probes asked, SettingsProbe settingsProbe, TakeSnapshot take, Func<LivingTarget?> living, TrialClock clock)
     {
         this.asked = asked;
         memory = new MemorySampler(sandbox, clock);
-        heap = new HeapSnapshots(take, living, () => SnapshotBuffer.Megabytes(limit, memory.Latest.AnonBytes), clock);
+        heap = new HeapSnapshots(take, living, () => SnapshotBuffer.Megabytes(planned.Cell.Limit, memory.Latest.AnonBytes), clock);
+        settings = asked.Settings ? new SettingsReading(settingsProbe, planned, living, clock) : null;
     }
 
     /// <summary>The newest look at the sandbox's memory, for a live display.</summary>
@@ -32,7 +37,13 @@ internal sealed class TrialProbes : IAsyncDisposable
     /// <summary>Variables without which a process of the target could not be watched. They stand beneath those of the experiment.</summary>
     public ImmutableSortedDictionary<string, string> Environment { get; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
-    /// <summary>The first process is ready, and the load begins.</summary>
+    /// <summary>The first process is about to be started in this way.</summary>
+    public Task StartingAsync(LaunchPlan target, CancellationToken cancellation) => settings?.BeforeAsync(target, cancellation) ?? Task.CompletedTask;
+
+    /// <summary>The first process is ready; the load begins when this is over.</summary>
+    public Task ReadyAsync(CancellationToken cancellation) => settings?.ReadAsync(cancellation) ?? Task.CompletedTask;
+
+    /// <summary>The load begins.</summary>
     public void Loading() => heap.Start(asked.HeapSnapshots);
 
     /// <summary>The load is over; the target, if it still lives, is stopped next.</summary>
@@ -51,6 +62,7 @@ internal sealed class TrialProbes : IAsyncDisposable
             Samples = samples,
             Heap = snapshots,
             HeapMissed = missed,
+            Settings = settings?.Readback,
         };
     }
 

@@ -81,6 +81,14 @@ public sealed class ValidExperimentTests
     public void Heap_snapshots_are_taken_only_where_they_are_asked_for(string probes, double? seconds) =>
         Assert.Equal(seconds, Sample.Valid(Sample.Text + probes).Probes.HeapSnapshots?.TotalSeconds);
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("probes: { heap_snapshots: 20s }\n", true)]
+    [InlineData("probes: { settings: true }\n", true)]
+    [InlineData("probes: { settings: false }\n", false)]
+    public void The_settings_in_force_are_read_unless_that_is_switched_off(string probes, bool read) =>
+        Assert.Equal(read, Sample.Valid(Sample.Text + probes).Probes.Settings);
+
     [Fact]
     public void A_project_runs_in_its_own_folder_and_a_command_beside_the_experiment()
     {

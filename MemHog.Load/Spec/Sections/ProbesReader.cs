@@ -4,7 +4,7 @@ using MemHog.Load.Spec.Values;
 
 namespace MemHog.Load.Spec.Sections;
 
-/// <summary>The section <c>probes</c>: what is measured only on demand, because it costs the target something.</summary>
+/// <summary>The section <c>probes</c>: what is measured besides requests and memory.</summary>
 internal static class ProbesReader
 {
     /// <summary>A snapshot stops the target; more of them in a second would leave it no time to work.</summary>
@@ -15,7 +15,8 @@ internal static class ProbesReader
         if (KeyedNode.Of(node, "Write probes: { heap_snapshots: 20s }.") is not { HasValue: true, Value: var keys })
             return new Nothing();
         var heapSnapshots = keys.Optional("heap_snapshots", Between);
-        return keys.Close() ? new Probes(heapSnapshots) : new Nothing();
+        var settings = keys.Optional("settings", Flags.TrueOrFalse("Write settings: false to leave the settings in force unread; by default they are read."), true);
+        return keys.Close() ? new Probes(heapSnapshots) { Settings = settings } : new Nothing();
     }
 
     private static Maybe<TimeSpan> Between(Node node)
