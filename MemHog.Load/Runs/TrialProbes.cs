@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Measurement;
+using MemHog.Load.Measurement.Gc;
 using MemHog.Load.Measurement.Heap;
 using MemHog.Load.Measurement.Settings;
 using MemHog.Load.Model;
@@ -14,6 +15,7 @@ internal sealed class TrialProbes : IAsyncDisposable
     private readonly MemorySampler memory;
     private readonly HeapSnapshots heap;
     private readonly SettingsReading? settings;
+    private readonly GcWatch? gc;
 
     /// <param name="sandbox">Of the target; nothing runs in it yet.</param>
     /// <param name="planned">The trial.</param>
@@ -26,8 +28,9 @@ internal sealed class TrialProbes : IAsyncDisposable
         ISandbox sandbox, PlannedTrial planned, Probes asked, SettingsProbe settingsProbe, TakeSnapshot take, Func<LivingTarget?> living, TrialClock clock)
     {
         this.asked = asked;
-        memory = new MemorySampler(sandbox, clock);
+        memory = new MemorySampler(sandbox, asked.Memory, clock);
         heap = new HeapSnapshots(take, living, () => SnapshotBuffer.Megabytes(planned.Cell.Limit, memory.Latest.AnonBytes), clock);
+        gc = asked.Gc ? new GcWatch(clock) : null;
         settings = asked.Settings ? new SettingsReading(settingsProbe, planned, living, clock) : null;
     }
 
@@ -35,7 +38,17 @@ internal sealed class TrialProbes : IAsyncDisposable
     public MemoryReading Latest => memory.Latest;
 
     /// <summary>Variables without which a process of the target could not be watched. They stand beneath those of the experiment.</summary>
-    public ImmutableSortedDictionary<string, string> Environment { get; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Environment => gc?.Environment ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>How the target is started is settled, and by whom; no process runs yet.</summary>
+    public void Follow(TargetKeeper keeper, LaunchPlan plan)
+    {
+        if (gc is null)
+            return;
+        gc.Planned(plan.Environment);
+        keeper.Starting += gc.Starting;
+        keeper.Started += gc.Started;
+    }
 
     /// <summary>The first process is about to be started in this way.</summary>
     public Task StartingAsync(LaunchPlan target, CancellationToken cancellation) => settings?.BeforeAsync(target, cancellation) ?? Task.CompletedTask;
@@ -46,22 +59,30 @@ internal sealed class TrialProbes : IAsyncDisposable
     /// <summary>The load begins.</summary>
     public void Loading() => heap.Start(asked.HeapSnapshots);
 
+    /// <summary>The warmup is over.</summary>
+    /// <param name="length">Of the measurement.</param>
+    public void Measuring(TimeSpan length) => gc?.Measuring(length);
+
     /// <summary>The load is over; the target, if it still lives, is stopped next.</summary>
     public Task StoppingAsync() => heap.StopAsync();
 
     /// <summary>No process is left; what was seen goes into the result.</summary>
     public async Task<TrialResult> AddToAsync(TrialResult result, MemoryReading last)
     {
-        var samples = await memory.StopAsync().ConfigureAwait(false);
+        await memory.StopAsync().ConfigureAwait(false);
         var (snapshots, missed) = await heap.StopAsync().ConfigureAwait(false);
+        var collector = gc is null ? null : await gc.StopAsync(result.Fates).ConfigureAwait(false);
         return result with
         {
             OomKills = last.OomKills,
             PeakBytes = Math.Max(last.PeakBytes, last.PeakSource == "sampled" ? memory.HighestSample : 0),
             PeakSource = last.PeakSource,
-            Samples = samples,
+            Samples = memory.Samples,
+            Usage = memory.Usage,
+            Sampling = memory.Cost,
             Heap = snapshots,
             HeapMissed = missed,
+            Gc = collector,
             Settings = settings?.Readback,
         };
     }
@@ -69,6 +90,8 @@ internal sealed class TrialProbes : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await heap.DisposeAsync().ConfigureAwait(false);
+        if (gc is not null)
+            await gc.DisposeAsync().ConfigureAwait(false);
         await memory.DisposeAsync().ConfigureAwait(false);
     }
 }

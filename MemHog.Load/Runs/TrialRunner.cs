@@ -15,7 +15,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
     /// <summary>What is started for every trial before the target, and ended after it.</summary>
     public ImmutableArray<CompanionLaunch> Companions { get; init; } = [];
 
-    public Probes Probes { get; init; } = Probes.None;
+    public Probes Probes { get; init; } = Probes.Default;
 
     /// <summary>How a heap is looked at, where the experiment asks for that.</summary>
     public TakeSnapshot TakeSnapshot { get; init; } = new HeapProbe(time, HeapProbe.Patience).TakeAsync;
@@ -52,6 +52,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         var plan = launch.For(planned.Cell, endpoint, companions.Ports, probes.Environment);
         keeper = new TargetKeeper(sandbox, plan, new Readiness(endpoint, target.Ready, time), target.Restart, target.WatchdogExit, clock);
         await using var keeperDisposal = keeper.ConfigureAwait(false);
+        probes.Follow(keeper, plan);
         live.Memory = () => new Bytes(probes.Latest.CurrentBytes);
         keeper.Died += fate =>
         {
@@ -68,7 +69,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
             keeper.Keep();
             await probes.ReadyAsync(cancellation).ConfigureAwait(false);
             probes.Loading();
-            traffic = await SendAsync(planned.Cell.Load, endpoint, live, phases, cancellation).ConfigureAwait(false);
+            traffic = await SendAsync(planned.Cell.Load, endpoint, live, phases, probes, cancellation).ConfigureAwait(false);
         }
 
         phases.Enter(Phase.Stop);
@@ -122,7 +123,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         Seconds = SecondsOf(traffic, clock),
     };
 
-    private async Task<TrafficResult> SendAsync(LoadShape shape, IPEndPoint endpoint, LiveTrial live, PhaseTimes phases, CancellationToken cancellation)
+    private async Task<TrafficResult> SendAsync(LoadShape shape, IPEndPoint endpoint, LiveTrial live, PhaseTimes phases, TrialProbes probes, CancellationToken cancellation)
     {
         var load = ILoad.Of(shape, endpoint, time);
         live.Requests = () => load.SoFar;
@@ -130,6 +131,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         var running = load.RunAsync(cancellation);
         await Task.WhenAny(running, Task.Delay(shape.Warmup, time, cancellation)).ConfigureAwait(false);
         phases.Enter(Phase.Measure);
+        probes.Measuring(shape.Measure);
         var traffic = await running.ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return traffic;

@@ -78,6 +78,8 @@ internal sealed class FakeSandbox(string name, MemoryLimit limit, Func<LaunchPla
 
     public MemoryReading Read() => new(CurrentBytes: 1000 + processes.Count, AnonBytes: 900, PeakBytes: 2000, PeakSource: "fake", Interlocked.Read(ref oomKills));
 
+    public UsageSample ReadUsage(double atSeconds) => new(atSeconds) { CpuMicroseconds = 5000, Threads = processes.Count };
+
     public Task ExitedAsync() => Task.WhenAll(processes.Select(process => process.Exited));
 
     public async Task KillAllAsync()

@@ -43,7 +43,7 @@ internal sealed record CellSettings
         var isDotNet = readbacks.Any(readback => readback.IsDotNet);
         var evidence = readbacks.Select(readback => new SettingsEvidence(readback.Target, twin, cell.Limit)).ToImmutableArray();
         var environment = DotNetTarget.Environment(manifest, cell);
-        var hardLimit = evidence.Select(each => each.Read(KnownSettings.Find("GCHeapHardLimit")!.ReadFrom)).LastOrDefault(reading => reading is not null);
+        var hardLimit = evidence.Select(each => each.Read(KnownSettings.HardLimit)).LastOrDefault(reading => reading is not null);
         return new CellSettings
         {
             IsDotNet = isDotNet,

@@ -1,27 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MemHog.Load.Model;
+using MemHog.Load.Model.GcSettings;
 
 namespace MemHog.Load.Analysis.Settings;
 
-internal enum SettingKind
-{
-    Switch,
-    Count,
-    Percent,
-    Bytes,
-    Text,
-}
-
-/// <summary>A setting of the GC that some source reads back.</summary>
-/// <param name="Name">In the variable, after DOTNET_.</param>
-/// <param name="Kind">What its value is.</param>
+/// <summary>How it is seen whether a setting of the GC is in force.</summary>
+/// <param name="Setting">Which.</param>
 /// <param name="ReadFrom">Under which names it is read back, the best source first (see <see cref="SettingsEvidence"/>).</param>
-internal sealed record KnownSetting(string Name, SettingKind Kind, params ImmutableArray<string> ReadFrom)
+internal sealed record KnownSetting(GcSetting Setting, ImmutableArray<string> ReadFrom)
 {
-    /// <summary>Whether 0 stands for "as if it was not set".</summary>
-    public bool ZeroIsUnset { get; init; }
-
     /// <summary>What can be wrong beside another value being read back: a sentence, or null. Told the number asked for.</summary>
     public Func<ulong, SettingsEvidence, string?> Trap { get; init; } = (_, _) => null;
 
@@ -31,19 +19,22 @@ internal sealed record KnownSetting(string Name, SettingKind Kind, params Immuta
     /// <summary>How the value that is read back is shown, where that is not as what is asked for.</summary>
     public Func<ulong, SettingsEvidence, string>? InForce { get; init; }
 
+    /// <summary>Whether 0 stands for "as if it was not set".</summary>
+    public bool ZeroIsUnset => Setting.Kind is GcSettingKind.Number or GcSettingKind.Mask or GcSettingKind.Percent or GcSettingKind.Size && Setting.Default <= 0;
+
     /// <summary>"117 %", "384 MiB", "on".</summary>
-    public static string Show(SettingKind kind, ulong number) => kind switch
+    public static string Show(GcSettingKind kind, ulong number) => kind switch
     {
-        SettingKind.Switch => number != 0 ? "on" : "off",
-        SettingKind.Percent => string.Create(CultureInfo.InvariantCulture, $"{number} %"),
-        SettingKind.Bytes when number <= long.MaxValue => number == 0 ? "none" : new Bytes((long)number).ToString(),
+        GcSettingKind.Flag => number != 0 ? "on" : "off",
+        GcSettingKind.Percent => string.Create(CultureInfo.InvariantCulture, $"{number} %"),
+        GcSettingKind.Size when number <= long.MaxValue => number == 0 ? "none" : new Bytes((long)number).ToString(),
         _ => number.ToString(CultureInfo.InvariantCulture),
     };
 
     public string Show(Reading reading, SettingsEvidence evidence) =>
         Number(reading) is not { } number ? (reading.Value.Length == 0 ? "none" : reading.Value)
         : InForce is { } show ? show(number, evidence)
-        : Show(Kind, number);
+        : Show(Setting.Kind, number);
 
     /// <summary>Null where the source does not tell one.</summary>
     public static ulong? Number(Reading reading) => reading.Value switch

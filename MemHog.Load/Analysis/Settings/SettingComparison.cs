@@ -1,4 +1,4 @@
-using MemHog.Load.Model;
+using MemHog.Load.Model.GcSettings;
 
 namespace MemHog.Load.Analysis.Settings;
 
@@ -11,7 +11,7 @@ internal static class SettingComparison
             return NotArrived(asked, evidence) is { } why ? Contradicted(asked, known, evidence, why) : Of(asked, known, evidence);
         if (KnownSettings.Meant(asked.Name) is { } meant)
             return Misspelt(Of(asked, meant, evidence), meant);
-        return new SettingInForce(asked, null, null, null, SettingState.CannotBeVerified, "It is no setting that any source reads back: is its name right?");
+        return new SettingInForce(asked, null, null, null, SettingState.CannotBeVerified, "The GC of .NET 10 has no such setting: is its name right?");
     }
 
     /// <summary>Names are case-sensitive on Linux: where the right thing is in force anyway, no figure is wrong.</summary>
@@ -19,8 +19,8 @@ internal static class SettingComparison
     {
         Why = judged.State switch
         {
-            SettingState.Effective => $"It is in force, but not because of this variable: the name is {meant.Name}, and the case of letters counts.",
-            SettingState.Contradicted => $"The runtime knows no {judged.Asked.Name}: the name is {meant.Name}, and the case of letters counts.",
+            SettingState.Effective => $"It is in force, but not because of this variable: the name is {meant.Setting.Name}, and the case of letters counts.",
+            SettingState.Contradicted => $"The runtime knows no {judged.Asked.Name}: the name is {meant.Setting.Name}, and the case of letters counts.",
             _ => judged.Why,
         },
     };
@@ -29,20 +29,22 @@ internal static class SettingComparison
     {
         if (evidence.Read(known.ReadFrom) is not { } reading)
             return new SettingInForce(asked, Means(asked, known), null, null, SettingState.CannotBeVerified, $"It is not known what is in force: {evidence.Missing}.");
-        if (known.Kind == SettingKind.Text)
+        if (asked.Text.Length == 0)
+            return Effective(asked, known, reading, evidence) with { Why = "An empty variable is as none." };
+        if (known.Setting.Kind == GcSettingKind.Text)
         {
             return reading.Value == asked.Text
                 ? Effective(asked, known, reading, evidence)
                 : Contradicted(asked, known, evidence, "another value is in force.");
         }
 
-        if (asked.Number is not { } number)
+        if (asked.Read(known.Setting) is not { Number: var number })
             return Contradicted(asked, known, evidence, $"\"{asked.Text}\" is no hexadecimal number, so the runtime ignores it.");
         if (number == 0 && known.ZeroIsUnset)
             return Effective(asked, known, reading, evidence) with { Why = "0 leaves it to the runtime." };
         if (known.Trap(number, evidence) is { } trap)
             return Contradicted(asked, known, evidence, trap + "." + Decimal(asked, known));
-        var expected = known.Kind == SettingKind.Switch ? Math.Min(number, 1) : known.Expected(number, evidence);
+        var expected = known.Setting.Kind == GcSettingKind.Flag ? Math.Min(number, 1) : known.Expected(number, evidence);
         return KnownSetting.Number(reading) == expected
             ? Effective(asked, known, reading, evidence)
             : Contradicted(asked, known, evidence, "another value is in force." + Decimal(asked, known));
@@ -55,7 +57,7 @@ internal static class SettingComparison
 
     /// <summary>Everybody falls for it once: 75 is 117.</summary>
     private static string Decimal(AskedSetting asked, KnownSetting known) =>
-        known.Kind == SettingKind.Percent && asked.Text.All(char.IsAsciiDigit) && int.TryParse(asked.Text, out var meant) && meant is >= 10 and < 100
+        known.Setting.Kind == GcSettingKind.Percent && asked.Text.All(char.IsAsciiDigit) && int.TryParse(asked.Text, out var meant) && meant is >= 10 and < 100
             ? FormattableString.Invariant($" Values are hexadecimal: {meant} % is 0x{meant:X}.")
             : "";
 
@@ -70,5 +72,5 @@ internal static class SettingComparison
     private static string Sentence(string why) => char.ToUpperInvariant(why[0]) + why[1..];
 
     private static string? Means(AskedSetting asked, KnownSetting known) =>
-        known.Kind == SettingKind.Text ? asked.Text : asked.Number is { } number ? KnownSetting.Show(known.Kind, number) : null;
+        known.Setting.Kind == GcSettingKind.Text ? asked.Text : asked.Read(known.Setting) is { } reading ? KnownSetting.Show(known.Setting.Kind, reading.Number) : null;
 }

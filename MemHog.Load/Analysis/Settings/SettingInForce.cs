@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MemHog.Load.Model;
+using MemHog.Load.Model.GcSettings;
 
 namespace MemHog.Load.Analysis.Settings;
 
@@ -33,6 +34,7 @@ internal sealed record AskedSetting(string Variable, string Text)
     /// <summary>"GCHeapHardLimitPercent".</summary>
     public string Name => GcVariable.SettingOf(Variable) ?? Variable;
 
-    /// <summary>The number that the runtime sees; null when it sees none.</summary>
-    public ulong? Number => GcNumber.Of(Text);
+    /// <summary>What the runtime makes of the text where it is the setting's own; null when it makes nothing of it.</summary>
+    public GcReading? Read(GcSetting setting) =>
+        GcReading.Of(setting, GcConfiguration.Nothing.Add(setting.Variable, Text), GcConfiguration.Nothing) is { IsSet: true } reading ? reading : null;
 }

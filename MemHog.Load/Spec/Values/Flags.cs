@@ -2,14 +2,19 @@ using MemHog.Load.Spec.Nodes;
 
 namespace MemHog.Load.Spec.Values;
 
-/// <summary>true and false, spelled so: YAML 1.1's yes and on are words like any other.</summary>
+/// <summary>What is on or off.</summary>
 internal static class Flags
 {
-    /// <param name="remedy">What either of them does.</param>
-    public static Func<Node, Maybe<bool>> TrueOrFalse(string remedy) => node =>
+    /// <summary>YAML 1.2 knows "true" and "false"; "yes" and "off" are text to it.</summary>
+    public static Maybe<bool> TrueOrFalse(Node node)
     {
-        if (node.Text(remedy, "is neither true nor false") is not { HasValue: true, Value: var text })
-            return new Nothing();
-        return text is "true" or "false" ? text == "true" : node.Wrong("is neither true nor false", remedy);
-    };
+        var remedy = $"Write {node.Example("true")} or {node.Example("false")}.";
+        return node.Text(remedy, "is neither true nor false") switch
+        {
+            { HasValue: true, Value: "true" } => true,
+            { HasValue: true, Value: "false" } => false,
+            { HasValue: true } => node.Wrong("is neither true nor false", remedy),
+            _ => new Nothing(),
+        };
+    }
 }

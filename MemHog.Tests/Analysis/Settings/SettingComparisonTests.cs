@@ -53,6 +53,7 @@ public sealed class SettingComparisonTests
     [InlineData("DOTNET_gcServer", "0", "server_gc_threads=0", Unknown, "off", null)]
     [InlineData("DOTNET_GCHeapCount", "2", "", Unknown, "2", null)]
     [InlineData("DOTNET_GCHeapHardLimitPercent", "75", "", Unknown, "117 %", null)]
+    [InlineData("DOTNET_GCLOHCompact", "1", "heap_hard_limit_bytes=402653184", Unknown, "1", null)]
     [InlineData("DOTNET_GCNonsense", "1", "heap_hard_limit_bytes=402653184", Unknown, null, null)]
     public void A_setting_is_effective_contradicted_or_not_known(string variable, string text, string told, string state, string? means, string? inForce)
     {
@@ -100,7 +101,7 @@ public sealed class SettingComparisonTests
 
     [Fact]
     public void Whatever_is_asked_and_told_there_is_an_answer_and_without_any_source_none_is_certain() => Prop.ForAll(
-        (from name in Gen.Elements(KnownSettings.All.Select(known => known.Name).Append("GCnonsense").ToArray())
+        (from name in Gen.Elements(KnownSettings.All.Select(known => known.Setting.Name).Append("GCnonsense").ToArray())
          from text in ArbMap.Default.GeneratorFor<NonNull<string>>()
          from value in Gen.Elements("True", "False", "", "0", "7", "-1", "99999999999999999999999", "text")
          select (name, text.Get, value)).ToArbitrary(),
