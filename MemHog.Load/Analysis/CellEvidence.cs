@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MemHog.Load.Analysis.Settings;
 using MemHog.Load.Model;
 using MemHog.Load.Stats;
 
@@ -49,6 +50,9 @@ internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArr
 
     /// <summary>What grew on the heap of the process that was seen longest; null where no process has two complete snapshots.</summary>
     public HeapGrowth? HeapGrowth { get; } = HeapGrowth.Of(trials);
+
+    /// <summary>The GC's settings as asked for and as in force; null where no trial was asked.</summary>
+    public CellSettings? Settings { get; } = CellSettings.Of(manifest, cell, trials);
 
     public IReadOnlyCollection<TrialCount> TrialCounts(Measure measure) =>
         [.. Trials.Select(trial => new TrialCount(trial.Requests.Ok, SuccessInterval.Whole(trial.Requests, measure)))];

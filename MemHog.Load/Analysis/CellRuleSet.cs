@@ -11,6 +11,7 @@ internal static class CellRuleSet
     [
         new CompanionFailed(),
         new FailedToStart(),
+        new SettingsContradicted(),
         new RequestRejected(),
         new NotHttp(),
         new RefusedWhileAlive(),
@@ -35,6 +36,8 @@ internal static class CellRuleSet
         new HeapGrew(),
         new NoLimit(),
         new HeapUnseen(),
+        new HeapHardLimitUnexpected(),
+        new SettingsUnverified(),
     ];
 
     public static readonly ImmutableArray<IInvalidatingRule> Invalidating = [.. All.OfType<IInvalidatingRule>()];

@@ -83,6 +83,11 @@ internal sealed record TrialResult
     [SinceSchema(2)]
     public ImmutableArray<MissedSnapshots> HeapMissed { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>The settings in force, read before the load began; null where nobody asked for that.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SettingsReadback? Settings { get; init; }
+
     /// <summary>CPU time, throttling, pressure, and the main process, at a longer interval than memory.</summary>
     [SinceSchema(3)]
     public ImmutableArray<UsageSample> Usage { get => field.IsDefault ? [] : field; init; }

@@ -56,6 +56,9 @@ internal sealed record LaunchPlan(
     /// <summary>Shorter ones are words like "true", and would hide half of every line.</summary>
     private const int ShortestSecret = 8;
 
+    /// <summary>How many of its last lines are kept.</summary>
+    public int LinesKept { get; init; } = 20;
+
     /// <summary>Values that may be secrets: a process may write them, but no record may hold them.</summary>
     public ImmutableArray<string> Untold { get; init; } = [];
 

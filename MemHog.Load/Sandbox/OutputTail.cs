@@ -7,11 +7,11 @@ namespace MemHog.Load.Sandbox;
 /// Keeps the last lines that a process writes, in fixed memory: a target that logs a gigabyte without a line break does no
 /// harm here. Lines of its two streams stand in the order in which they were complete, and never run into each other.
 /// </summary>
-internal sealed class OutputTail
+/// <param name="linesKept">How many.</param>
+internal sealed class OutputTail(int linesKept = 20)
 {
-    private const int LinesKept = 20;
     private const int LongestLine = 500;
-    private readonly Queue<string> lines = new(LinesKept + 1);
+    private readonly Queue<string> lines = new(linesKept + 1);
     private readonly List<PartialLine> partials = [];
     private readonly Lock gate = new();
 
@@ -34,11 +34,11 @@ internal sealed class OutputTail
         }
     }
 
-    /// <summary>The last twenty lines that are not empty; what has no line break yet counts as a line.</summary>
+    /// <summary>The last lines that are not empty; what has no line break yet counts as a line.</summary>
     public ImmutableArray<string> Lines()
     {
         lock (gate)
-            return [.. lines.Concat(partials.Select(partial => partial.Text()).Where(text => text.Length > 0)).TakeLast(LinesKept)];
+            return [.. lines.Concat(partials.Select(partial => partial.Text()).Where(text => text.Length > 0)).TakeLast(linesKept)];
     }
 
     private void Append(PartialLine partial, ReadOnlySpan<byte> bytes)
@@ -60,7 +60,7 @@ internal sealed class OutputTail
         if (partial.Text() is { Length: > 0 } line)
         {
             lines.Enqueue(line);
-            if (lines.Count > LinesKept)
+            if (lines.Count > linesKept)
                 lines.Dequeue();
         }
 

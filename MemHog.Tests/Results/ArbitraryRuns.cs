@@ -143,6 +143,7 @@ internal static class ArbitraryRuns
         from companion in AnyFate
         from cut in Latency
         from late in Latency
+        from settings in Variables.Two()
         from gc in AnyGc
         select new TrialResult
         {
@@ -168,6 +169,8 @@ internal static class ArbitraryRuns
             Phases = new Phases(phases[0], phases[1], phases[2], phases[3], phases[4]),
             CompanionFailure = kills % 2 == 0 ? null : new CompanionFailure(text, companion, [.. lines]),
             LastOutput = [.. lines],
+            Settings = kills % 3 == 0 ? null : new SettingsReadback(
+                place.Item1 % 2 == 0, new SettingsAnswer(settings.Item1, text), kills % 3 == 1 ? null : new SettingsAnswer(settings.Item2, null), phases[3]),
             Seconds = [.. seconds],
             Heap = [.. heap],
             HeapMissed = [.. lines.Select((line, i) => new MissedSnapshots(line, i))],
