@@ -67,6 +67,14 @@ internal sealed record TrialResult
     [SinceSchema(2)]
     public ImmutableArray<MissedSnapshots> HeapMissed { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>Who listened where the target was to listen.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public PortHolder PortHolder { get; init; }
+
+    /// <summary>Whether it says anything about the target: it had its companions, and its port for itself.</summary>
+    public bool SpeaksOfTarget => CompanionFailure is null && PortHolder != PortHolder.Stranger;
+
     /// <summary>The last lines that the target wrote, kept when it died or failed to start.</summary>
     public required ImmutableArray<string> LastOutput { get; init; }
 }

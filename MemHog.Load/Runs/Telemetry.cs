@@ -30,7 +30,7 @@ internal static class Telemetry
             PeakMemory.Record(peak, levels);
         if (result.OkLatency.Quantile(0.99) is { } p99)
             P99.Record(p99.TotalSeconds, levels);
-        foreach (var fate in result.Fates.Where(fate => fate.Kind != FateKind.Alive))
+        foreach (var fate in result.Fates.Where(fate => fate.IsDeath))
             Deaths.Add(1, With(levels, "memhog.fate", Words.Of(fate.Kind)));
         foreach (var (outcome, count) in result.Requests.ByOutcome().Where(pair => pair.Count > 0))
             Requests.Add(count, With(levels, "memhog.outcome", Words.Of(outcome)));

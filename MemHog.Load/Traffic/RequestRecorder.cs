@@ -25,6 +25,9 @@ internal sealed class RequestRecorder(LoadShape load)
 
     public SecondRecorder Seconds { get; } = new(load.Warmup + load.Measure);
 
+    /// <summary>The last that was heard of the target, and the last that was not.</summary>
+    public LoadEnding Ending { get; private set; } = LoadEnding.None;
+
     /// <summary>Counts a request in the phase and the second in which it was to start.</summary>
     /// <param name="start">When that was, since the start of the load; before its end.</param>
     /// <param name="reply">What became of it.</param>
@@ -36,6 +39,7 @@ internal sealed class RequestRecorder(LoadShape load)
         // Interlocked only so that the live display may read meanwhile; nobody else writes.
         Interlocked.Increment(ref (isWarmup ? warmup : measured)[(int)reply.Outcome]);
         Seconds.Record(start, reply.Outcome, microseconds);
+        Ending = Ending.With(start, reply, start + latency);
         if (isWarmup)
             return;
         if (reply.Status is { } code)

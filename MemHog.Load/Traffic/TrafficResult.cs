@@ -18,6 +18,9 @@ internal sealed record TrafficResult(
     Histogram OkLatency,
     ImmutableArray<Second> Seconds)
 {
+    /// <summary>The last that was heard of the target, and the last that was not.</summary>
+    public LoadEnding Ending { get; init; } = LoadEnding.None;
+
     /// <summary>Adds up what the clients of a load have recorded; at least one of them.</summary>
     public static TrafficResult Of(long started, ImmutableArray<RequestRecorder> recorders) => new(
         started,
@@ -25,5 +28,8 @@ internal sealed record TrafficResult(
         recorders.Aggregate(OutcomeCounts.None, (sum, recorder) => sum + recorder.Measured),
         recorders.SelectMany(recorder => recorder.Statuses).GroupBy(pair => pair.Key).ToImmutableSortedDictionary(group => group.Key, group => group.Sum(pair => pair.Value)),
         Histogram.Merge(recorders.Select(recorder => recorder.OkLatency)),
-        SecondRecorder.Merge(recorders.Select(recorder => recorder.Seconds)));
+        SecondRecorder.Merge(recorders.Select(recorder => recorder.Seconds)))
+    {
+        Ending = recorders.Aggregate(LoadEnding.None, (ending, recorder) => ending.And(recorder.Ending)),
+    };
 }
