@@ -102,6 +102,14 @@ internal sealed record TrialResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GcRecord? Gc { get; init; }
 
+    /// <summary>Who listened where the target was to listen.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public PortHolder PortHolder { get; init; }
+
+    /// <summary>Whether it says anything about the target: it had its companions, and its port for itself.</summary>
+    public bool SpeaksOfTarget => CompanionFailure is null && PortHolder != PortHolder.Stranger;
+
     /// <summary>The last lines that the target wrote, kept when it died or failed to start.</summary>
     public required ImmutableArray<string> LastOutput { get; init; }
 }

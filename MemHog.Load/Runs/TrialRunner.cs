@@ -76,13 +76,14 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         // Before the target is stopped: what its end does to a companion is no longer part of the measurement.
         var companionFailure = await companions.FirstDeadAsync().ConfigureAwait(false);
         await probes.StoppingAsync().ConfigureAwait(false);
-        var fates = await keeper.StopAsync().ConfigureAwait(false);
+        var fates = await keeper.StopAsync(traffic is null ? null : readyAt => Hang.Silence(traffic.Ending, planned.Cell.Load, TimeSpan.FromSeconds(readyAt - clock.At(traffic.Started)))).ConfigureAwait(false);
         var seen = NotMeasured(live) with
         {
             BecameReady = traffic is not null,
             Fates = fates,
             CompanionFailure = companionFailure,
-            LastOutput = keeper.Deaths > 0 ? keeper.LastOutput() : [],
+            PortHolder = keeper.Holder,
+            LastOutput = fates.Any(fate => fate.Kind != FateKind.Alive) ? keeper.LastOutput() : [],
         };
         var result = await probes.AddToAsync(traffic is null ? seen : With(seen, traffic, clock), sandbox.Read()).ConfigureAwait(false);
         phases.End();

@@ -94,7 +94,7 @@ internal sealed class HttpConnection(IPEndPoint endpoint, HttpCall call, TimeSpa
         }
         catch (OperationCanceledException)
         {
-            return Reply.Timeout;
+            return Reply.Timeout with { Began = parser.HasStarted };
         }
         catch (SocketException)
         {
