@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MemHog.Load.Model;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace MemHog.Load.Model;
 /// in flight, sends its next request when the last one is answered. With a rate an open loop: requests arrive evenly, whatever
 /// becomes of earlier ones, and at most <paramref name="Clients"/> are in flight; an arrival that finds no free client is dropped.
 /// </summary>
-/// <param name="Request">Method and path.</param>
+/// <param name="Request">What the requests are.</param>
 /// <param name="Clients">How many call without pause; in an open loop, how many can be in flight.</param>
 /// <param name="Warmup">Load before the figures count.</param>
 /// <param name="Measure">How long requests are started that count.</param>
@@ -13,7 +15,7 @@ namespace MemHog.Load.Model;
 /// <param name="RefusedPause">How long a client waits after a refused connection, so that a dead target cannot drown the ratio.</param>
 /// <param name="Payload">What one request holds at once, if the author knows it: used to explain, never to judge.</param>
 internal sealed record LoadShape(
-    HttpCall Request,
+    RequestMix Request,
     int Clients,
     TimeSpan Warmup,
     TimeSpan Measure,
@@ -22,12 +24,11 @@ internal sealed record LoadShape(
     Bytes? Payload,
     [property: SinceSchema(2)] ArrivalRate? Rate = null)
 {
+    /// <summary>Whether requests go over TLS.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Tls { get; init; }
+
     /// <summary>"4 clients", "200/s".</summary>
     public string Pace => Rate is { } rate ? rate.ToString() : Clients == 1 ? "1 client" : $"{Clients} clients";
-}
-
-/// <summary>One HTTP/1.1 request: "GET /hog?mb=100".</summary>
-internal sealed record HttpCall(string Method, string Path)
-{
-    public override string ToString() => $"{Method} {Path}";
 }

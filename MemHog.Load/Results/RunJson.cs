@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -13,6 +14,8 @@ namespace MemHog.Load.Results;
 [JsonSerializable(typeof(SampleColumns))]
 [JsonSerializable(typeof(HistogramColumns))]
 [JsonSerializable(typeof(SecondColumns))]
+[JsonSerializable(typeof(StoredCall))]
+[JsonSerializable(typeof(ImmutableArray<StoredCall>))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>Strict on purpose: a member that is missing, unknown, doubled or null where it must not be means damage.</summary>
@@ -31,7 +34,7 @@ internal sealed partial class RunJson : JsonSerializerContext
         Converters =
         {
             new SecondsConverter(), new BytesConverter(), new MemoryLimitConverter(), new RatioConverter(), new ArrivalRateConverter(), new SecondsOfLoadConverter(),
-            new VariablesConverter(), new SamplesConverter(), new HistogramConverter(),
+            new VariablesConverter(), new SamplesConverter(), new HistogramConverter(), new RequestMixConverter(),
         },
     };
 }
