@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Net;
 using MemHog.Load.Model;
+using MemHog.Load.Traffic.Wires;
 
 namespace MemHog.Load.Traffic;
 
 /// <summary>Asks a starting target whether it can take requests.</summary>
-internal sealed class Readiness(IPEndPoint endpoint, string path, TimeProvider time)
+internal sealed class Readiness(IPEndPoint endpoint, string path, TimeProvider time, bool tls = false)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -20,7 +21,7 @@ internal sealed class Readiness(IPEndPoint endpoint, string path, TimeProvider t
     public async Task WaitAsync(CancellationToken giveUp)
     {
         Last = null;
-        using var connection = new HttpConnection(endpoint, new HttpCall("GET", path), Patience);
+        using var connection = new HttpConnection(new StreamWire(endpoint, tls), new RequestScript(new HttpCall("GET", path), endpoint, Patience, seed: 0));
         while (true)
         {
             var reply = await connection.SendAsync(giveUp).ConfigureAwait(false);
