@@ -61,6 +61,9 @@ internal sealed record CellReport
     /// <summary>What the snapshots of the heap cost; null where none was taken.</summary>
     public required SnapshotCost? HeapSnapshots { get; init; }
 
+    /// <summary>What the highest memory was used for; null where no trial has a ledger.</summary>
+    public MemoryAtPeak? AtPeak { get; init; }
+
     public required Verdict Verdict { get; init; }
 
     public required ImmutableArray<Finding> Findings { get; init; }

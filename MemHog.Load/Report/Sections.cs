@@ -13,6 +13,8 @@ internal static class Sections
         AblationPairs.Of,
         GrowthSection.Of,
         HeapGrowthSection.Of,
+        MemoryAtPeakSection.Of,
+        FirstDeathSection.Of,
     ];
 
     public static IEnumerable<ReportSection> Of(RunReport report) => All.Select(section => section(report)).OfType<ReportSection>();

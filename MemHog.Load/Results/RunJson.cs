@@ -18,6 +18,7 @@ namespace MemHog.Load.Results;
 [JsonSerializable(typeof(StoredColumn))]
 [JsonSerializable(typeof(CollectionColumns))]
 [JsonSerializable(typeof(GcCpuColumns))]
+[JsonSerializable(typeof(SlotColumns))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>Strict on purpose: a member that is missing, unknown, doubled or null where it must not be means damage.</summary>
@@ -36,7 +37,7 @@ internal sealed partial class RunJson : JsonSerializerContext
         Converters =
         {
             new SecondsConverter(), new BytesConverter(), new MemoryLimitConverter(), new RatioConverter(), new ArrivalRateConverter(), new SecondsOfLoadConverter(),
-            new VariablesConverter(), new SamplesConverter(), new UsageConverter(), new HistogramConverter(),
+            new VariablesConverter(), new SamplesConverter(), new UsageConverter(), new SlotsConverter(), new HistogramConverter(),
             new CollectionsConverter(), new GcCpuConverter(),
         },
     };

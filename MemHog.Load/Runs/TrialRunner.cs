@@ -115,6 +115,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         Statuses = traffic.Statuses,
         OkLatency = traffic.OkLatency,
         Seconds = SecondsOf(traffic, clock),
+        Slots = LastSeconds.Of(SlotsOf(traffic, clock), trial.Fates),
     };
 
     private async Task<TrafficResult> SendAsync(LoadShape shape, IPEndPoint endpoint, LiveTrial live, PhaseTimes phases, TrialProbes probes, CancellationToken cancellation)
@@ -136,5 +137,12 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
     {
         var began = clock.At(traffic.Started);
         return [.. traffic.Seconds.Select(second => second with { AtSeconds = Math.Round(began + second.AtSeconds, 6) })];
+    }
+
+    /// <summary>Likewise.</summary>
+    private static ImmutableArray<LoadSlot> SlotsOf(TrafficResult traffic, TrialClock clock)
+    {
+        var began = clock.At(traffic.Started);
+        return [.. traffic.Slots.Select(slot => slot with { AtSeconds = Math.Round(began + slot.AtSeconds, 6) })];
     }
 }

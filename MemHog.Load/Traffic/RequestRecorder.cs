@@ -25,6 +25,8 @@ internal sealed class RequestRecorder(LoadShape load)
 
     public SecondRecorder Seconds { get; } = new(load.Warmup + load.Measure);
 
+    public SlotRecorder Slots { get; } = new(load.Warmup + load.Measure + load.Timeout);
+
     /// <summary>Counts a request in the phase and the second in which it was to start.</summary>
     /// <param name="start">When that was, since the start of the load; before its end.</param>
     /// <param name="reply">What became of it.</param>
@@ -36,6 +38,7 @@ internal sealed class RequestRecorder(LoadShape load)
         // Interlocked only so that the live display may read meanwhile; nobody else writes.
         Interlocked.Increment(ref (isWarmup ? warmup : measured)[(int)reply.Outcome]);
         Seconds.Record(start, reply.Outcome, microseconds);
+        Slots.Record(start, latency, reply.Outcome);
         if (isWarmup)
             return;
         if (reply.Status is { } code)

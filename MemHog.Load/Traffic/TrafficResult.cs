@@ -10,13 +10,15 @@ namespace MemHog.Load.Traffic;
 /// <param name="Statuses">Answers of the measurement by HTTP status; 0 stands for an answer that was not HTTP.</param>
 /// <param name="OkLatency">Latency of the measured requests that were ok.</param>
 /// <param name="Seconds">Every second of warmup and measurement, empty ones too, in seconds since <paramref name="Started"/>; the last one may be cut short.</param>
+/// <param name="Slots">The same and the time after it in tenths of a second, likewise.</param>
 internal sealed record TrafficResult(
     long Started,
     OutcomeCounts Warmup,
     OutcomeCounts Requests,
     ImmutableSortedDictionary<int, long> Statuses,
     Histogram OkLatency,
-    ImmutableArray<Second> Seconds)
+    ImmutableArray<Second> Seconds,
+    ImmutableArray<LoadSlot> Slots)
 {
     /// <summary>Adds up what the clients of a load have recorded; at least one of them.</summary>
     public static TrafficResult Of(long started, ImmutableArray<RequestRecorder> recorders) => new(
@@ -25,5 +27,6 @@ internal sealed record TrafficResult(
         recorders.Aggregate(OutcomeCounts.None, (sum, recorder) => sum + recorder.Measured),
         recorders.SelectMany(recorder => recorder.Statuses).GroupBy(pair => pair.Key).ToImmutableSortedDictionary(group => group.Key, group => group.Sum(pair => pair.Value)),
         Histogram.Merge(recorders.Select(recorder => recorder.OkLatency)),
-        SecondRecorder.Merge(recorders.Select(recorder => recorder.Seconds)));
+        SecondRecorder.Merge(recorders.Select(recorder => recorder.Seconds)),
+        SlotRecorder.Merge(recorders.Select(recorder => recorder.Slots)));
 }
