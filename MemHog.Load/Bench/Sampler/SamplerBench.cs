@@ -25,7 +25,7 @@ internal sealed class SamplerBench : IBench
         process = sandbox.Start(BenchProcess.Plan(["sleep", "3600"]));
     }
 
-    public static TimeSpan Interval => MemorySampler.Interval;
+    public static TimeSpan Interval => Probes.Default.Memory;
 
     public async Task<ImmutableArray<BenchmarkReading>> MeasureAsync(BenchmarkStep step, CancellationToken cancellation) => step.Case == SamplerPlan.Look
         ? await Task.Run(Look, cancellation).ConfigureAwait(false)
@@ -63,11 +63,10 @@ internal sealed class SamplerBench : IBench
 
     private async Task<ImmutableArray<MemorySample>> SampleAsync(CancellationToken cancellation)
     {
-        var sampler = new MemorySampler(sandbox, new TrialClock(time));
+        var sampler = new MemorySampler(sandbox, Interval, new TrialClock(time));
         await using var disposal = sampler.ConfigureAwait(false);
         await Task.Delay(SamplerPlan.Length(quick), time, cancellation).ConfigureAwait(false);
-        var samples = await sampler.StopAsync().ConfigureAwait(false);
-        // Told to stop, it looks once more: that is no interval.
-        return samples.IsEmpty ? samples : samples.RemoveAt(samples.Length - 1);
+        await sampler.StopAsync().ConfigureAwait(false);
+        return sampler.Samples;
     }
 }
