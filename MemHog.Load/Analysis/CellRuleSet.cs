@@ -29,6 +29,7 @@ internal static class CellRuleSet
         new LatencyGrows(),
         new Shed(),
         new Dropped(),
+        new LaboratoryLate(),
         new Undecided(),
         new SingleTrial(),
         new CutOff(),

@@ -14,6 +14,7 @@ internal static class Sections
         AblationPairs.Of,
         GrowthSection.Of,
         HeapGrowthSection.Of,
+        LatenessSection.Of,
     ];
 
     public static IEnumerable<ReportSection> Of(RunReport report) => All.Select(section => section(report)).OfType<ReportSection>();
