@@ -60,7 +60,11 @@ internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArr
     public Interval? Share(Measure measure) => measure == Measure.Success ? Success : Served;
 
     /// <summary>Whether the target never died: every process lived until the laboratory stopped it.</summary>
-    public bool AlwaysLived => Fates.All(fate => fate.Kind == FateKind.Alive);
+    public bool AlwaysLived => !Fates.Any(fate => fate.IsDeath);
+
+    /// <summary>How many processes of the target died of a cause.</summary>
+    public int DeathsOf(DeathCause cause, Func<TrialResult, bool>? among = null) =>
+        Trials.Where(among ?? (_ => true)).Sum(trial => trial.Fates.Count(fate => CauseOfDeath.Of(trial, fate) == cause));
 
     public long Answers(Func<int, bool> status) => Statuses.Where(pair => status(pair.Key)).Sum(pair => pair.Value);
 

@@ -88,6 +88,15 @@ internal sealed record TrialResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SettingsReadback? Settings { get; init; }
 
+    /// <summary>What the highest memory that could be looked at was used for; null in older runs, and where no process lived long enough.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MemoryLedger? Ledger { get; init; }
+
+    /// <summary>The load in tenths of a second, kept for the ten seconds before each of the first and of the last deaths.</summary>
+    [SinceSchema(3)]
+    public ImmutableArray<LoadSlot> Slots { get => field.IsDefault ? [] : field; init; }
+
     /// <summary>CPU time, throttling, pressure, and the main process, at a longer interval than memory.</summary>
     [SinceSchema(3)]
     public ImmutableArray<UsageSample> Usage { get => field.IsDefault ? [] : field; init; }
@@ -101,6 +110,14 @@ internal sealed record TrialResult
     [SinceSchema(3)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GcRecord? Gc { get; init; }
+
+    /// <summary>Who listened where the target was to listen.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public PortHolder PortHolder { get; init; }
+
+    /// <summary>Whether it says anything about the target: it had its companions, and its port for itself.</summary>
+    public bool SpeaksOfTarget => CompanionFailure is null && PortHolder != PortHolder.Stranger;
 
     /// <summary>The last lines that the target wrote, kept when it died or failed to start.</summary>
     public required ImmutableArray<string> LastOutput { get; init; }

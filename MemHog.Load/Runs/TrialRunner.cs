@@ -76,13 +76,14 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         // Before the target is stopped: what its end does to a companion is no longer part of the measurement.
         var companionFailure = await companions.FirstDeadAsync().ConfigureAwait(false);
         await probes.StoppingAsync().ConfigureAwait(false);
-        var fates = await keeper.StopAsync().ConfigureAwait(false);
+        var fates = await keeper.StopAsync(traffic is null ? null : readyAt => Hang.Silence(traffic.Ending, planned.Cell.Load, TimeSpan.FromSeconds(readyAt - clock.At(traffic.Started)))).ConfigureAwait(false);
         var seen = NotMeasured(live) with
         {
             BecameReady = traffic is not null,
             Fates = fates,
             CompanionFailure = companionFailure,
-            LastOutput = keeper.Deaths > 0 ? keeper.LastOutput() : [],
+            PortHolder = keeper.Holder,
+            LastOutput = fates.Any(fate => fate.Kind != FateKind.Alive) ? keeper.LastOutput() : [],
         };
         var result = await probes.AddToAsync(traffic is null ? seen : With(seen, traffic, clock), sandbox.Read()).ConfigureAwait(false);
         phases.End();
@@ -124,6 +125,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         Lateness = traffic.Lateness,
         FirstOutOfMemorySeconds = traffic.FirstOutOfMemory is { } first ? clock.At(traffic.Started) + first.TotalSeconds : null,
         Seconds = SecondsOf(traffic, clock),
+        Slots = LastSeconds.Of(SlotsOf(traffic, clock), trial.Fates),
     };
 
     private async Task<TrafficResult> SendAsync(PlannedTrial planned, IPEndPoint endpoint, LiveTrial live, PhaseTimes phases, TrialProbes probes, CancellationToken cancellation)
@@ -145,5 +147,12 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
     {
         var began = clock.At(traffic.Started);
         return [.. traffic.Seconds.Select(second => second with { AtSeconds = Math.Round(began + second.AtSeconds, 6) })];
+    }
+
+    /// <summary>Likewise.</summary>
+    private static ImmutableArray<LoadSlot> SlotsOf(TrafficResult traffic, TrialClock clock)
+    {
+        var began = clock.At(traffic.Started);
+        return [.. traffic.Slots.Select(slot => slot with { AtSeconds = Math.Round(began + slot.AtSeconds, 6) })];
     }
 }

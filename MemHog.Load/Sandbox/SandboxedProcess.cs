@@ -56,6 +56,8 @@ internal sealed class SandboxedProcess : ISandboxedProcess
         return new SandboxedProcess(Process.Start(start) ?? throw new InvalidOperationException("/bin/sh did not start."), time, plan.LinesKept);
     }
 
+    public bool IsEnding => Exited.IsCompleted || ProcessState.IsEnding(Id);
+
     public void Terminate() => Signals.Send(Id, Signals.Terminate);
 
     /// <summary>Kills this one process; does nothing once it has ended, so no other process that got its id is hit.</summary>

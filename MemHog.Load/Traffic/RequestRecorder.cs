@@ -34,6 +34,8 @@ internal sealed class RequestRecorder(LoadShape load)
 
     public SecondRecorder Seconds { get; } = new(load.Warmup + load.Measure);
 
+    public SlotRecorder Slots { get; } = new(load.Warmup + load.Measure + load.Timeout);
+
     /// <summary>Notes how late a request is sent that was due at a certain time.</summary>
     /// <param name="start">When it was due, since the start of the load.</param>
     /// <param name="late">From there until it is handed to the system: to its connection, or to be connected.</param>
@@ -42,6 +44,9 @@ internal sealed class RequestRecorder(LoadShape load)
         if (start >= load.Warmup)
             lateness.Record(late);
     }
+
+    /// <summary>The last that was heard of the target, and the last that was not.</summary>
+    public LoadEnding Ending { get; private set; } = LoadEnding.None;
 
     /// <summary>Counts a request in the phase and the second in which it was to start.</summary>
     /// <param name="start">When that was, since the start of the load; before its end.</param>
@@ -56,6 +61,8 @@ internal sealed class RequestRecorder(LoadShape load)
         Seconds.Record(start, reply.Outcome, microseconds);
         if (reply.Outcome == Outcome.OutOfMemory && !(FirstOutOfMemory <= start + latency))
             FirstOutOfMemory = start + latency;
+        Ending = Ending.With(start, reply, start + latency);
+        Slots.Record(start, latency, reply.Outcome);
         if (isWarmup)
             return;
         if (reply.Status is { } code)
