@@ -75,6 +75,20 @@ internal sealed record TrialResult
     /// <summary>Whether it says anything about the target: it had its companions, and its port for itself.</summary>
     public bool SpeaksOfTarget => CompanionFailure is null && PortHolder != PortHolder.Stranger;
 
+    /// <summary>CPU time, throttling, pressure, and the main process, at a longer interval than memory.</summary>
+    [SinceSchema(3)]
+    public ImmutableArray<UsageSample> Usage { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>What the samples cost; null in older runs.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Sampling? Sampling { get; init; }
+
+    /// <summary>What was seen of the garbage collector; null where the experiment does not want it watched.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GcRecord? Gc { get; init; }
+
     /// <summary>The last lines that the target wrote, kept when it died or failed to start.</summary>
     public required ImmutableArray<string> LastOutput { get; init; }
 }

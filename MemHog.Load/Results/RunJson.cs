@@ -10,9 +10,14 @@ namespace MemHog.Load.Results;
 [JsonSerializable(typeof(RunManifest))]
 [JsonSerializable(typeof(TrialResult))]
 [JsonSerializable(typeof(RunEnd))]
+[JsonSerializable(typeof(Benchmark))]
 [JsonSerializable(typeof(SampleColumns))]
 [JsonSerializable(typeof(HistogramColumns))]
 [JsonSerializable(typeof(SecondColumns))]
+[JsonSerializable(typeof(UsageColumns))]
+[JsonSerializable(typeof(StoredColumn))]
+[JsonSerializable(typeof(CollectionColumns))]
+[JsonSerializable(typeof(GcCpuColumns))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>Strict on purpose: a member that is missing, unknown, doubled or null where it must not be means damage.</summary>
@@ -31,7 +36,8 @@ internal sealed partial class RunJson : JsonSerializerContext
         Converters =
         {
             new SecondsConverter(), new BytesConverter(), new MemoryLimitConverter(), new RatioConverter(), new ArrivalRateConverter(), new SecondsOfLoadConverter(),
-            new VariablesConverter(), new SamplesConverter(), new HistogramConverter(),
+            new VariablesConverter(), new SamplesConverter(), new UsageConverter(), new HistogramConverter(),
+            new CollectionsConverter(), new GcCpuConverter(),
         },
     };
 }

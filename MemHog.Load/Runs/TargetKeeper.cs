@@ -26,6 +26,12 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
     private ImmutableArray<string> lastOutput = [];
     private PortHolder holder;
 
+    /// <summary>Raised before each start of a process.</summary>
+    public event Action? Starting;
+
+    /// <summary>Raised after it, before the process is ready.</summary>
+    public event Action<LivingTarget>? Started;
+
     /// <summary>Raised after each death, on the keeper's own task.</summary>
     public event Action<Fate>? Died;
 
@@ -44,11 +50,13 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
     public void Launch()
     {
         oomKillsBefore = sandbox.Read().OomKills;
+        Starting?.Invoke();
         process = sandbox.Start(plan);
         readyStop.Dispose();
         readyStop = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         ready = OwnAnswerAsync(readyStop.Token);
         life = new LivingTarget(process.Id, Deaths);
+        Started?.Invoke(life);
     }
 
     /// <summary>True when the first process is ready; false when it ended before or its time ran out (its fate is then recorded).</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Measurement;
+using MemHog.Load.Measurement.Gc;
 using MemHog.Load.Measurement.Heap;
 using MemHog.Load.Model;
 using MemHog.Load.Sandbox;
@@ -12,6 +13,7 @@ internal sealed class TrialProbes : IAsyncDisposable
     private readonly Probes asked;
     private readonly MemorySampler memory;
     private readonly HeapSnapshots heap;
+    private readonly GcWatch? gc;
 
     /// <param name="sandbox">Of the target; nothing runs in it yet.</param>
     /// <param name="limit">Its limit.</param>
@@ -22,18 +24,33 @@ internal sealed class TrialProbes : IAsyncDisposable
     public TrialProbes(ISandbox sandbox, MemoryLimit limit, Probes asked, TakeSnapshot take, Func<LivingTarget?> living, TrialClock clock)
     {
         this.asked = asked;
-        memory = new MemorySampler(sandbox, clock);
+        memory = new MemorySampler(sandbox, asked.Memory, clock);
         heap = new HeapSnapshots(take, living, () => SnapshotBuffer.Megabytes(limit, memory.Latest.AnonBytes), clock);
+        gc = asked.Gc ? new GcWatch(clock) : null;
     }
 
     /// <summary>The newest look at the sandbox's memory, for a live display.</summary>
     public MemoryReading Latest => memory.Latest;
 
     /// <summary>Variables without which a process of the target could not be watched. They stand beneath those of the experiment.</summary>
-    public ImmutableSortedDictionary<string, string> Environment { get; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Environment => gc?.Environment ?? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>How the target is started is settled, and by whom; no process runs yet.</summary>
+    public void Follow(TargetKeeper keeper, LaunchPlan plan)
+    {
+        if (gc is null)
+            return;
+        gc.Planned(plan.Environment);
+        keeper.Starting += gc.Starting;
+        keeper.Started += gc.Started;
+    }
 
     /// <summary>The first process is ready, and the load begins.</summary>
     public void Loading() => heap.Start(asked.HeapSnapshots);
+
+    /// <summary>The warmup is over.</summary>
+    /// <param name="length">Of the measurement.</param>
+    public void Measuring(TimeSpan length) => gc?.Measuring(length);
 
     /// <summary>The load is over; the target, if it still lives, is stopped next.</summary>
     public Task StoppingAsync() => heap.StopAsync();
@@ -41,22 +58,28 @@ internal sealed class TrialProbes : IAsyncDisposable
     /// <summary>No process is left; what was seen goes into the result.</summary>
     public async Task<TrialResult> AddToAsync(TrialResult result, MemoryReading last)
     {
-        var samples = await memory.StopAsync().ConfigureAwait(false);
+        await memory.StopAsync().ConfigureAwait(false);
         var (snapshots, missed) = await heap.StopAsync().ConfigureAwait(false);
+        var collector = gc is null ? null : await gc.StopAsync(result.Fates).ConfigureAwait(false);
         return result with
         {
             OomKills = last.OomKills,
             PeakBytes = Math.Max(last.PeakBytes, last.PeakSource == "sampled" ? memory.HighestSample : 0),
             PeakSource = last.PeakSource,
-            Samples = samples,
+            Samples = memory.Samples,
+            Usage = memory.Usage,
+            Sampling = memory.Cost,
             Heap = snapshots,
             HeapMissed = missed,
+            Gc = collector,
         };
     }
 
     public async ValueTask DisposeAsync()
     {
         await heap.DisposeAsync().ConfigureAwait(false);
+        if (gc is not null)
+            await gc.DisposeAsync().ConfigureAwait(false);
         await memory.DisposeAsync().ConfigureAwait(false);
     }
 }

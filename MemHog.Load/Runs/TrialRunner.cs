@@ -14,7 +14,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
     /// <summary>What is started for every trial before the target, and ended after it.</summary>
     public ImmutableArray<CompanionLaunch> Companions { get; init; } = [];
 
-    public Probes Probes { get; init; } = Probes.None;
+    public Probes Probes { get; init; } = Probes.Default;
 
     /// <summary>How a heap is looked at, where the experiment asks for that.</summary>
     public TakeSnapshot TakeSnapshot { get; init; } = new HeapProbe(time, HeapProbe.Patience).TakeAsync;
@@ -45,9 +45,10 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         TargetKeeper? keeper = null;
         var probes = new TrialProbes(sandbox, planned.Cell.Limit, Probes, TakeSnapshot, () => keeper?.Living, clock);
         await using var probesDisposal = probes.ConfigureAwait(false);
-        keeper = new TargetKeeper(
-            sandbox, launch.For(planned.Cell, endpoint, companions.Ports, probes.Environment), new Readiness(endpoint, target.Ready, time), target.Restart, target.WatchdogExit, clock);
+        var plan = launch.For(planned.Cell, endpoint, companions.Ports, probes.Environment);
+        keeper = new TargetKeeper(sandbox, plan, new Readiness(endpoint, target.Ready, time), target.Restart, target.WatchdogExit, clock);
         await using var keeperDisposal = keeper.ConfigureAwait(false);
+        probes.Follow(keeper, plan);
         live.Memory = () => new Bytes(probes.Latest.CurrentBytes);
         keeper.Died += fate =>
         {
@@ -62,7 +63,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         {
             keeper.Keep();
             probes.Loading();
-            traffic = await SendAsync(planned.Cell.Load, endpoint, live, phases, cancellation).ConfigureAwait(false);
+            traffic = await SendAsync(planned.Cell.Load, endpoint, live, phases, probes, cancellation).ConfigureAwait(false);
         }
 
         phases.Enter(Phase.Stop);
@@ -117,7 +118,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         Seconds = SecondsOf(traffic, clock),
     };
 
-    private async Task<TrafficResult> SendAsync(LoadShape shape, IPEndPoint endpoint, LiveTrial live, PhaseTimes phases, CancellationToken cancellation)
+    private async Task<TrafficResult> SendAsync(LoadShape shape, IPEndPoint endpoint, LiveTrial live, PhaseTimes phases, TrialProbes probes, CancellationToken cancellation)
     {
         var load = ILoad.Of(shape, endpoint, time);
         live.Requests = () => load.SoFar;
@@ -125,6 +126,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         var running = load.RunAsync(cancellation);
         await Task.WhenAny(running, Task.Delay(shape.Warmup, time, cancellation)).ConfigureAwait(false);
         phases.Enter(Phase.Measure);
+        probes.Measuring(shape.Measure);
         var traffic = await running.ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return traffic;

@@ -25,6 +25,9 @@ internal interface ISandbox : IAsyncDisposable
     /// <summary>Who listens on a port of 127.0.0.1: a process inside, or somebody else.</summary>
     PortHolder HolderOf(int port);
 
+    /// <summary>CPU time, pressure, and the main process, now. One thread at a time may ask.</summary>
+    UsageSample ReadUsage(double atSeconds);
+
     /// <summary>Kills every process inside and returns when none is left.</summary>
     Task KillAllAsync();
 }
@@ -80,4 +83,14 @@ internal sealed record LaunchPlan(
 /// <param name="PeakBytes">The highest charge so far.</param>
 /// <param name="PeakSource">The kernel's file or field that the peak is from.</param>
 /// <param name="OomKills">Processes inside that the kernel killed for memory so far.</param>
-internal sealed record MemoryReading(long CurrentBytes, long AnonBytes, long PeakBytes, string PeakSource, long OomKills);
+internal sealed record MemoryReading(long CurrentBytes, long AnonBytes, long PeakBytes, string PeakSource, long OomKills)
+{
+    /// <summary>Page cache and shared memory that are charged to it; null where that is not told.</summary>
+    public long? FileBytes { get; init; }
+
+    /// <summary>The kernel's own memory that is charged to it; null where that is not told.</summary>
+    public long? KernelBytes { get; init; }
+
+    /// <summary>What has been swapped out; null where that is not told.</summary>
+    public long? SwapBytes { get; init; }
+}

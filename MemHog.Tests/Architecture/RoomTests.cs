@@ -21,6 +21,7 @@ public sealed class RoomTests
         ["Stats"] = ["Model"],
         ["Analysis"] = ["Model", "Stats"],
         ["Report"] = ["Model", "Analysis"],
+        ["Bench"] = ["Model", "Matrix", "Sandbox", "Traffic", "Measurement", "Runs", "Results", "Stats"],
     };
 
     public static TheoryData<string> Rooms => [.. MayUse.Keys];

@@ -36,7 +36,23 @@ internal static class ArbitraryRuns
         from at in Clock
         from current in Gen.OneOf(Count.Select(pages => unchecked(pages * 4096)), Map.GeneratorFor<long>())
         from anon in Count
-        select new MemorySample(at, current, anon);
+        from parts in Map.GeneratorFor<long?>().ArrayOf(3)
+        select new MemorySample(at, current, anon) { FileBytes = parts[0], KernelBytes = parts[1], SwapBytes = parts[2] };
+
+    private static readonly Gen<UsageSample> AnyUsage =
+        from at in Clock
+        from counts in Map.GeneratorFor<long?>().ArrayOf(8)
+        select new UsageSample(at)
+        {
+            CpuMicroseconds = counts[0],
+            ThrottledPeriods = counts[1],
+            ThrottledMicroseconds = counts[2],
+            LimitHits = counts[3],
+            PressureSomeMicroseconds = counts[4],
+            PressureFullMicroseconds = counts[5],
+            ResidentBytes = counts[6],
+            Threads = counts[7],
+        };
 
     private static readonly Gen<Fate> AnyFate =
         from kind in Gen.Elements(Enum.GetValues<FateKind>())
@@ -64,6 +80,49 @@ internal static class ArbitraryRuns
         from rest in AnyType
         select new HeapSnapshot(times.Item1, life, times.Item2, life % 2 == 0, [.. types], rest);
 
+    private static readonly Gen<GcCollection> AnyCollection =
+        from at in Gen.Choose(0, int.MaxValue)
+        from pause in Gen.Choose(0, int.MaxValue)
+        from small in Gen.Choose(0, 1000).ArrayOf(3)
+        from kind in Gen.Elements(Enum.GetValues<GcKind>())
+        from reason in Text
+        from sizes in Gen.Choose(0, int.MaxValue).Select(pages => pages * 4096L).ArrayOf(6)
+        from told in Gen.Elements(true, false)
+        select new GcCollection(
+            small[0], at / 1e6, small[1], small[2], kind, reason, pause / 1e6, sizes[0], sizes[1], sizes[2], sizes[3], told ? sizes[4] : null, told ? null : sizes[5]);
+
+    private static readonly Gen<GcRecord?> AnyGc =
+        from collections in AnyCollection.ArrayOf()
+        from pauses in Latency
+        from cpu in Gen.Choose(0, int.MaxValue).Three().Select(ms => new GcCpu(ms.Item1 / 1e3, ms.Item2 / 1e3, ms.Item3 / 1e3)).ArrayOf()
+        from counts in Count.ArrayOf(5)
+        from text in Text
+        from choice in Gen.Choose(0, 3)
+        let summary = new GcSummary
+        {
+            Collections = [counts[0], counts[1], counts[2]],
+            Background = counts[3],
+            PauseSeconds = counts[4] / 8.0,
+            Pauses = pauses,
+            AllocatedBytes = choice == 2 ? null : counts[2],
+            MaxHeapBytes = counts[1],
+            MaxLohBytes = counts[0],
+            MaxCommittedBytes = choice == 2 ? null : counts[3],
+            CpuSeconds = choice == 2 ? null : 1.25,
+            GcCpuSeconds = choice == 2 ? null : 0.25,
+        }
+        select choice == 0 ? null : new GcRecord
+        {
+            Unavailable = choice == 1 ? text : null,
+            Measured = choice == 1 ? null : summary,
+            Collections = counts[0],
+            Kept = [.. collections],
+            Cpu = [.. cpu],
+            EventsLost = counts[1],
+            Heaps = choice == 2 ? null : 2,
+            HasServerThreads = choice == 2 ? null : true,
+        };
+
     public static readonly Arbitrary<TrialResult> Trial = (
         from number in Gen.Choose(1, int.MaxValue)
         from place in Gen.Choose(0, 1000).Two()
@@ -76,11 +135,14 @@ internal static class ArbitraryRuns
         from peak in Map.GeneratorFor<long?>()
         from text in Text
         from samples in Sample.ArrayOf()
+        from usage in AnyUsage.ArrayOf()
+        from interval in Duration
         from phases in Seconds.ArrayOf(5)
         from lines in Text.ArrayOf()
         from seconds in AnySecond.ArrayOf()
         from heap in AnySnapshot.ArrayOf()
         from companion in AnyFate
+        from gc in AnyGc
         select new TrialResult
         {
             Number = number,
@@ -97,6 +159,8 @@ internal static class ArbitraryRuns
             PeakBytes = peak,
             PeakSource = text,
             Samples = [.. samples],
+            Usage = [.. usage],
+            Sampling = kills % 3 == 0 ? null : new Sampling(interval, phases[0], phases[1], phases[2]),
             Phases = new Phases(phases[0], phases[1], phases[2], phases[3], phases[4]),
             PortHolder = Enum.GetValues<PortHolder>()[kills % 4],
             CompanionFailure = kills % 2 == 0 ? null : new CompanionFailure(text, companion, [.. lines]),
@@ -104,6 +168,7 @@ internal static class ArbitraryRuns
             Seconds = [.. seconds],
             Heap = [.. heap],
             HeapMissed = [.. lines.Select((line, i) => new MissedSnapshots(line, i))],
+            Gc = gc,
         }).ToArbitrary();
 
     private static readonly Gen<LoadShape> Load =

@@ -80,6 +80,8 @@ internal sealed class FakeSandbox(string name, MemoryLimit limit, Func<LaunchPla
 
     public PortHolder HolderOf(int port) => PortHolder.Target;
 
+    public UsageSample ReadUsage(double atSeconds) => new(atSeconds) { CpuMicroseconds = 5000, Threads = processes.Count };
+
     public Task ExitedAsync() => Task.WhenAll(processes.Select(process => process.Exited));
 
     public async Task KillAllAsync()

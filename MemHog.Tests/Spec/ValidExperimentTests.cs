@@ -81,6 +81,14 @@ public sealed class ValidExperimentTests
     public void Heap_snapshots_are_taken_only_where_they_are_asked_for(string probes, double? seconds) =>
         Assert.Equal(seconds, Sample.Valid(Sample.Text + probes).Probes.HeapSnapshots?.TotalSeconds);
 
+    [Theory]
+    [InlineData("", 20)]
+    [InlineData("probes: { heap_snapshots: 1s }\n", 20)]
+    [InlineData("probes: { memory: 5ms }\n", 5)]
+    [InlineData("probes: { memory: 10s }\n", 10_000)]
+    public void Memory_is_looked_at_every_20_ms_unless_asked_otherwise(string probes, double milliseconds) =>
+        Assert.Equal(milliseconds, Sample.Valid(Sample.Text + probes).Probes.Memory.TotalMilliseconds);
+
     [Fact]
     public void A_project_runs_in_its_own_folder_and_a_command_beside_the_experiment()
     {
