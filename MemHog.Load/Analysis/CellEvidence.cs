@@ -35,6 +35,15 @@ internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArr
 
     public Bytes? Peak { get; } = trials.Max(trial => trial.PeakBytes) is { } peak ? new Bytes(peak) : null;
 
+    /// <summary>Latency of ok requests.</summary>
+    public Histogram Latency { get; } = Histogram.Merge(trials.Select(trial => trial.OkLatency));
+
+    /// <summary>How long those requests had lasted that were cut off.</summary>
+    public Histogram CutLatency { get; } = Histogram.Merge(trials.Select(trial => trial.CutLatency));
+
+    /// <summary>How late the laboratory sent the requests of an open loop; empty for a closed one.</summary>
+    public Histogram Lateness { get; } = Histogram.Merge(trials.Select(trial => trial.Lateness));
+
     /// <summary>Over the time of each trial; null where none lived long enough to tell.</summary>
     public CellGrowth? Growth { get; } = CellGrowth.Of(manifest, cell, trials);
 

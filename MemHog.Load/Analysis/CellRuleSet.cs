@@ -28,6 +28,7 @@ internal static class CellRuleSet
         new LatencyGrows(),
         new Shed(),
         new Dropped(),
+        new LaboratoryLate(),
         new Undecided(),
         new SingleTrial(),
         new CutOff(),

@@ -40,6 +40,12 @@ internal sealed record CellReport
     /// <summary>Latency of ok requests, all trials merged.</summary>
     public required Histogram Latency { get; init; }
 
+    /// <summary>How long those requests had lasted that were cut off, all trials merged.</summary>
+    public Histogram CutLatency { get; init; } = Histogram.Empty;
+
+    /// <summary>How late the laboratory sent the requests of an open loop, all trials merged; empty for a closed one.</summary>
+    public Histogram Lateness { get; init; } = Histogram.Empty;
+
     /// <summary>The largest peak of any trial; null where nothing could tell.</summary>
     public required Bytes? Peak { get; init; }
 

@@ -63,6 +63,22 @@ internal sealed record TrialResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CompanionFailure? CompanionFailure { get; init; }
 
+    /// <summary>
+    /// How long the measured requests had lasted that were cut off before their whole answer had come: by their timeout, by the
+    /// end of their connection, or by the laboratory. Their latency is not known, only that it was longer.
+    /// </summary>
+    [SinceSchema(3)]
+    public Histogram CutLatency { get => field ?? Histogram.Empty; init; }
+
+    /// <summary>How late the laboratory sent the measured requests of an open loop; empty for a closed one, which has no schedule.</summary>
+    [SinceSchema(3)]
+    public Histogram Lateness { get => field ?? Histogram.Empty; init; }
+
+    /// <summary>When the first answer as out of memory had come, in the warmup too; null where none came, and in older runs.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? FirstOutOfMemorySeconds { get; init; }
+
     /// <summary>Snapshots that were due and could not be taken, by reason.</summary>
     [SinceSchema(2)]
     public ImmutableArray<MissedSnapshots> HeapMissed { get => field.IsDefault ? [] : field; init; }

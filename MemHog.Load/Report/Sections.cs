@@ -13,6 +13,7 @@ internal static class Sections
         AblationPairs.Of,
         GrowthSection.Of,
         HeapGrowthSection.Of,
+        LatenessSection.Of,
     ];
 
     public static IEnumerable<ReportSection> Of(RunReport report) => All.Select(section => section(report)).OfType<ReportSection>();

@@ -14,6 +14,7 @@ namespace MemHog.Load.Results;
 [JsonSerializable(typeof(SampleColumns))]
 [JsonSerializable(typeof(HistogramColumns))]
 [JsonSerializable(typeof(SecondColumns))]
+[JsonSerializable(typeof(ChangingRate))]
 [JsonSerializable(typeof(UsageColumns))]
 [JsonSerializable(typeof(StoredColumn))]
 [JsonSerializable(typeof(CollectionColumns))]

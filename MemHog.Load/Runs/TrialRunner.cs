@@ -63,7 +63,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         {
             keeper.Keep();
             probes.Loading();
-            traffic = await SendAsync(planned.Cell.Load, endpoint, live, phases, probes, cancellation).ConfigureAwait(false);
+            traffic = await SendAsync(planned, endpoint, live, phases, probes, cancellation).ConfigureAwait(false);
         }
 
         phases.Enter(Phase.Stop);
@@ -114,18 +114,21 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         Requests = traffic.Requests,
         Statuses = traffic.Statuses,
         OkLatency = traffic.OkLatency,
+        CutLatency = traffic.CutLatency,
+        Lateness = traffic.Lateness,
+        FirstOutOfMemorySeconds = traffic.FirstOutOfMemory is { } first ? clock.At(traffic.Started) + first.TotalSeconds : null,
         Seconds = SecondsOf(traffic, clock),
     };
 
-    private async Task<TrafficResult> SendAsync(LoadShape shape, IPEndPoint endpoint, LiveTrial live, PhaseTimes phases, TrialProbes probes, CancellationToken cancellation)
+    private async Task<TrafficResult> SendAsync(PlannedTrial planned, IPEndPoint endpoint, LiveTrial live, PhaseTimes phases, TrialProbes probes, CancellationToken cancellation)
     {
-        var load = ILoad.Of(shape, endpoint, time);
+        var load = ILoad.Of(planned.Cell.Load, endpoint, time, planned.LoadSeed);
         live.Requests = () => load.SoFar;
         phases.Enter(Phase.Warm);
         var running = load.RunAsync(cancellation);
-        await Task.WhenAny(running, Task.Delay(shape.Warmup, time, cancellation)).ConfigureAwait(false);
+        await Task.WhenAny(running, Task.Delay(planned.Cell.Load.Warmup, time, cancellation)).ConfigureAwait(false);
         phases.Enter(Phase.Measure);
-        probes.Measuring(shape.Measure);
+        probes.Measuring(planned.Cell.Load.Measure);
         var traffic = await running.ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return traffic;

@@ -9,6 +9,9 @@ namespace MemHog.Load.Traffic;
 /// <param name="Requests">Requests that were to start in the measurement.</param>
 /// <param name="Statuses">Answers of the measurement by HTTP status; 0 stands for an answer that was not HTTP.</param>
 /// <param name="OkLatency">Latency of the measured requests that were ok.</param>
+/// <param name="CutLatency">How long the measured requests had lasted that were cut off: by their timeout, by the end of their connection, by the laboratory.</param>
+/// <param name="Lateness">How late the laboratory sent the measured requests of an open loop; empty for a closed one, which has no schedule.</param>
+/// <param name="FirstOutOfMemory">When the first answer as out of memory had come, since <paramref name="Started"/>; null without any.</param>
 /// <param name="Seconds">Every second of warmup and measurement, empty ones too, in seconds since <paramref name="Started"/>; the last one may be cut short.</param>
 internal sealed record TrafficResult(
     long Started,
@@ -16,6 +19,9 @@ internal sealed record TrafficResult(
     OutcomeCounts Requests,
     ImmutableSortedDictionary<int, long> Statuses,
     Histogram OkLatency,
+    Histogram CutLatency,
+    Histogram Lateness,
+    TimeSpan? FirstOutOfMemory,
     ImmutableArray<Second> Seconds)
 {
     /// <summary>Adds up what the clients of a load have recorded; at least one of them.</summary>
@@ -25,5 +31,8 @@ internal sealed record TrafficResult(
         recorders.Aggregate(OutcomeCounts.None, (sum, recorder) => sum + recorder.Measured),
         recorders.SelectMany(recorder => recorder.Statuses).GroupBy(pair => pair.Key).ToImmutableSortedDictionary(group => group.Key, group => group.Sum(pair => pair.Value)),
         Histogram.Merge(recorders.Select(recorder => recorder.OkLatency)),
+        Histogram.Merge(recorders.Select(recorder => recorder.CutLatency)),
+        Histogram.Merge(recorders.Select(recorder => recorder.Lateness)),
+        recorders.Min(recorder => recorder.FirstOutOfMemory),
         SecondRecorder.Merge(recorders.Select(recorder => recorder.Seconds)));
 }

@@ -141,6 +141,8 @@ internal static class ArbitraryRuns
         from seconds in AnySecond.ArrayOf()
         from heap in AnySnapshot.ArrayOf()
         from companion in AnyFate
+        from cut in Latency
+        from late in Latency
         from gc in AnyGc
         select new TrialResult
         {
@@ -153,6 +155,9 @@ internal static class ArbitraryRuns
             Requests = requests,
             Statuses = statuses.Distinct().ToImmutableSortedDictionary(status => status, status => (long)status * 3),
             OkLatency = latency,
+            CutLatency = cut,
+            Lateness = late,
+            FirstOutOfMemorySeconds = kills % 3 == 0 ? null : phases[0],
             Fates = [.. fates],
             OomKills = kills,
             PeakBytes = peak,
@@ -169,17 +174,30 @@ internal static class ArbitraryRuns
             Gc = gc,
         }).ToArbitrary();
 
+    private static readonly Gen<double> PerSecond = Gen.Choose(1, 100_000).Select(rate => rate / 7.0);
+
+    private static readonly Gen<RatePiece> Piece =
+        from ends in PerSecond.Two()
+        from ticks in Gen.Choose(1, int.MaxValue)
+        select new RatePiece(ends.Item1, ends.Item2, TimeSpan.FromTicks(ticks));
+
+    private static readonly Gen<ArrivalRate?> Rate =
+        from pieces in Piece.ArrayOf()
+        from last in PerSecond
+        from isOpen in Gen.Elements(true, false)
+        select isOpen ? new ArrivalRate([.. pieces], last) : null;
+
     private static readonly Gen<LoadShape> Load =
         from method in Text
         from path in Text
         from clients in Map.GeneratorFor<int>()
         from times in Duration.ArrayOf(4)
         from payload in Map.GeneratorFor<long?>()
-        from rate in Gen.Choose(0, 100_000)
+        from rate in Rate
         select new LoadShape(
             new HttpCall(method, path), clients, times[0], times[1], times[2], times[3],
             payload is { } bytes ? new Bytes(bytes) : null,
-            rate > 50_000 ? new ArrivalRate(rate / 7.0) : null);
+            rate, rate is null ? ArrivalPattern.Constant : ArrivalPattern.Poisson);
 
     private static readonly Gen<Cell> AnyCell =
         from factor in Text

@@ -20,7 +20,7 @@ internal static class TrialFigures
 
     /// <summary>
     /// The step between two values that can be told apart, where it matters: three trials with a death each are no proof of
-    /// exactly one, and answers are known by the second only.
+    /// exactly one, and older runs know answers by the second only.
     /// </summary>
     public static double Resolution(AblationFigure figure) => figure is AblationFigure.Deaths or AblationFigure.TimeAlive ? 1 : 0;
 
@@ -34,12 +34,13 @@ internal static class TrialFigures
     {
         if (!trial.BecameReady)
             return 0;
-        if (trial.Seconds.IsEmpty && trial.Requests.OutOfMemory + trial.Warmup.OutOfMemory > 0)
+        var outOfMemory = FirstLife.FirstOutOfMemorySeconds(trial);
+        if (outOfMemory is null && trial.Requests.OutOfMemory + trial.Warmup.OutOfMemory > 0)
             return null;
         var begin = trial.Seconds.IsEmpty ? trial.Phases.Launch + trial.Phases.Ready : trial.Seconds[0].AtSeconds;
         var whole = (load.Warmup + load.Measure).TotalSeconds;
         return trial.Fates.Where(fate => fate.Kind != FateKind.Alive).Select(fate => fate.AtSeconds)
-            .Concat(trial.Seconds.Where(second => second.OutOfMemory > 0).Select(second => second.AtSeconds))
+            .Concat(outOfMemory is { } answered ? [answered] : Array.Empty<double>())
             .Select(end => Math.Clamp(end - begin, 0, whole))
             .Append(whole)
             .Min();
