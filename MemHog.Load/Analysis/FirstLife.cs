@@ -25,7 +25,7 @@ internal sealed record FirstLife(double FromSeconds, double ToSeconds, double Pl
         LimitMet[] moments =
         [
             .. outOfMemory is { } answered ? [new LimitMet(Math.Max(0, answered - from), null, IsOfMemory: true)] : Array.Empty<LimitMet>(),
-            .. trial.Fates.Where(fate => fate.Kind != FateKind.Alive).Take(1).Select(fate => new LimitMet(fate.AtSeconds - from, fate.Kind, IsOfMemory(fate, trial))),
+            .. trial.Fates.Where(fate => fate.IsDeath).Take(1).Select(fate => new LimitMet(fate.AtSeconds - from, fate.Kind, IsOfMemory(fate, trial))),
         ];
         // What ends after the load, while the last answers are waited for, ended no growth that is looked at.
         var first = moments.Where(moment => moment.AfterSeconds <= planned).MinBy(moment => moment.AfterSeconds);
@@ -39,8 +39,7 @@ internal sealed record FirstLife(double FromSeconds, double ToSeconds, double Pl
     public static double? FirstOutOfMemorySeconds(TrialResult trial) =>
         trial.FirstOutOfMemorySeconds ?? trial.Seconds.Where(second => second.OutOfMemory > 0).Select(second => (double?)second.AtSeconds).FirstOrDefault();
 
-    /// <summary>The .NET runtime aborts with these words where it finds no memory for itself; so far nobody has killed it.</summary>
     private static bool IsOfMemory(Fate fate, TrialResult trial) =>
         fate.Kind is FateKind.OomKilled or FateKind.WatchdogExit
-        || (fate is { Kind: FateKind.Exited, ExitCode: 134 } && trial.LastOutput.Any(line => line.Trim() == "Out of memory."));
+        || (fate.Kind == FateKind.Exited && CauseOfDeath.Of(trial, fate) == DeathCause.UnhandledOutOfMemory);
 }

@@ -37,6 +37,7 @@ internal static class RunAnalysis
             Growth = cell.Growth,
             HeapGrowth = cell.HeapGrowth,
             HeapSnapshots = SnapshotCost.Of(cell.Trials),
+            Settings = cell.Settings,
             Verdict = verdict,
             Findings = CellRuleSet.Findings(cell, verdict),
         };

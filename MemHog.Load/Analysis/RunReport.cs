@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Analysis.Ablation;
+using MemHog.Load.Analysis.Settings;
 using MemHog.Load.Model;
 
 namespace MemHog.Load.Analysis;
@@ -66,6 +67,9 @@ internal sealed record CellReport
 
     /// <summary>What the snapshots of the heap cost; null where none was taken.</summary>
     public required SnapshotCost? HeapSnapshots { get; init; }
+
+    /// <summary>The GC's settings as asked for and as in force; null where no trial was asked.</summary>
+    public required CellSettings? Settings { get; init; }
 
     public required Verdict Verdict { get; init; }
 

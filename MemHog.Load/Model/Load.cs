@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MemHog.Load.Model;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace MemHog.Load.Model;
 /// in flight, sends its next request when the last one is answered. With a rate an open loop: requests arrive at it, whatever
 /// becomes of earlier ones, and at most <paramref name="Clients"/> are in flight; an arrival that finds no free client is dropped.
 /// </summary>
-/// <param name="Request">Method and path.</param>
+/// <param name="Request">What the requests are.</param>
 /// <param name="Clients">How many call without pause; in an open loop, how many can be in flight.</param>
 /// <param name="Warmup">Load before the figures count.</param>
 /// <param name="Measure">How long requests are started that count.</param>
@@ -15,7 +17,7 @@ namespace MemHog.Load.Model;
 /// <param name="Rate">Of an open loop; null for a closed one.</param>
 /// <param name="Arrivals">How the arrivals of an open loop lie.</param>
 internal sealed record LoadShape(
-    HttpCall Request,
+    RequestMix Request,
     int Clients,
     TimeSpan Warmup,
     TimeSpan Measure,
@@ -30,10 +32,9 @@ internal sealed record LoadShape(
 
     /// <summary>Arrivals per second in the measurement, in the mean; null for a closed loop.</summary>
     public double? MeanRate => Rate?.Mean(Warmup, Warmup + Measure);
-}
 
-/// <summary>One HTTP/1.1 request: "GET /hog?mb=100".</summary>
-internal sealed record HttpCall(string Method, string Path)
-{
-    public override string ToString() => $"{Method} {Path}";
+    /// <summary>Whether requests go over TLS.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Tls { get; init; }
 }

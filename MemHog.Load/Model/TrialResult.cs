@@ -83,6 +83,11 @@ internal sealed record TrialResult
     [SinceSchema(2)]
     public ImmutableArray<MissedSnapshots> HeapMissed { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>The settings in force, read before the load began; null where nobody asked for that.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SettingsReadback? Settings { get; init; }
+
     /// <summary>CPU time, throttling, pressure, and the main process, at a longer interval than memory.</summary>
     [SinceSchema(3)]
     public ImmutableArray<UsageSample> Usage { get => field.IsDefault ? [] : field; init; }
@@ -96,6 +101,14 @@ internal sealed record TrialResult
     [SinceSchema(3)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GcRecord? Gc { get; init; }
+
+    /// <summary>Who listened where the target was to listen.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public PortHolder PortHolder { get; init; }
+
+    /// <summary>Whether it says anything about the target: it had its companions, and its port for itself.</summary>
+    public bool SpeaksOfTarget => CompanionFailure is null && PortHolder != PortHolder.Stranger;
 
     /// <summary>The last lines that the target wrote, kept when it died or failed to start.</summary>
     public required ImmutableArray<string> LastOutput { get; init; }

@@ -31,7 +31,7 @@ internal static class Telemetry
             PeakMemory.Record(peak, levels);
         if (KaplanMeier.Quantile(result.OkLatency, result.CutLatency, 0.99) is { } p99)
             P99.Record(p99.Time.TotalSeconds, With(levels, "memhog.is_lower_bound", p99.IsLowerBound));
-        foreach (var fate in result.Fates.Where(fate => fate.Kind != FateKind.Alive))
+        foreach (var fate in result.Fates.Where(fate => fate.IsDeath))
             Deaths.Add(1, With(levels, "memhog.fate", Words.Of(fate.Kind)));
         foreach (var (outcome, count) in result.Requests.ByOutcome().Where(pair => pair.Count > 0))
             Requests.Add(count, With(levels, "memhog.outcome", Words.Of(outcome)));

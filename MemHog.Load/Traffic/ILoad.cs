@@ -18,6 +18,9 @@ internal interface ILoad
     /// <param name="endpoint">Where to.</param>
     /// <param name="time">The clock.</param>
     /// <param name="seed">Of what is random in it.</param>
-    static ILoad Of(LoadShape shape, IPEndPoint endpoint, TimeProvider time, ulong seed = 0) =>
-        shape.Rate is { } rate ? new OpenLoop(endpoint, shape, new ArrivalSchedule(rate, shape.Arrivals, seed), time) : new ClosedLoop(endpoint, shape, time);
+    static ILoad Of(LoadShape shape, IPEndPoint endpoint, TimeProvider time, ulong seed = 0)
+    {
+        var connections = new Connections(endpoint, shape, seed);
+        return shape.Rate is { } rate ? new OpenLoop(connections, shape, new ArrivalSchedule(rate, shape.Arrivals, seed), time) : new ClosedLoop(connections, shape, time);
+    }
 }

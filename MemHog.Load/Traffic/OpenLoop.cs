@@ -1,4 +1,3 @@
-using System.Net;
 using MemHog.Load.Model;
 
 namespace MemHog.Load.Traffic;
@@ -8,7 +7,7 @@ namespace MemHog.Load.Traffic;
 /// in flight; an arrival that finds no free client is dropped, and counted in that moment. Latency and phase go by the moment at
 /// which a request was *due* (Tene, coordinated omission): what it had to wait for the laboratory counts as well.
 /// </summary>
-internal sealed class OpenLoop(IPEndPoint endpoint, LoadShape load, ArrivalSchedule arrivals, TimeProvider time) : ILoad
+internal sealed class OpenLoop(Connections connections, LoadShape load, ArrivalSchedule arrivals, TimeProvider time) : ILoad
 {
     private static readonly Reply NeverSent = new(Outcome.Dropped, null);
 
@@ -26,6 +25,7 @@ internal sealed class OpenLoop(IPEndPoint endpoint, LoadShape load, ArrivalSched
 
     public async Task<TrafficResult> RunAsync(CancellationToken abandon)
     {
+        using var ending = connections;
         var start = time.GetTimestamp();
         try
         {
@@ -39,6 +39,8 @@ internal sealed class OpenLoop(IPEndPoint endpoint, LoadShape load, ArrivalSched
         }
 
         await Task.WhenAll(running).ConfigureAwait(false);
+        // The last answer came on a thread that serves the connections: what follows has no place there.
+        await Task.Yield();
         return TrafficResult.Of(start, [.. Recorders]);
     }
 
@@ -70,7 +72,7 @@ internal sealed class OpenLoop(IPEndPoint endpoint, LoadShape load, ArrivalSched
     {
         if (running.Count == clients.Length)
             return null;
-        var client = new OpenLoopClient(new HttpConnection(endpoint, load.Request, load.Timeout), new RequestRecorder(load));
+        var client = new OpenLoopClient(connections.New(), new RequestRecorder(load));
         clients[running.Count] = client;
         running.Add(client.RunAsync(idle, elapsed, abandon));
         return client;

@@ -43,6 +43,9 @@ internal sealed class RequestRecorder(LoadShape load)
             lateness.Record(late);
     }
 
+    /// <summary>The last that was heard of the target, and the last that was not.</summary>
+    public LoadEnding Ending { get; private set; } = LoadEnding.None;
+
     /// <summary>Counts a request in the phase and the second in which it was to start.</summary>
     /// <param name="start">When that was, since the start of the load; before its end.</param>
     /// <param name="reply">What became of it.</param>
@@ -56,6 +59,7 @@ internal sealed class RequestRecorder(LoadShape load)
         Seconds.Record(start, reply.Outcome, microseconds);
         if (reply.Outcome == Outcome.OutOfMemory && !(FirstOutOfMemory <= start + latency))
             FirstOutOfMemory = start + latency;
+        Ending = Ending.With(start, reply, start + latency);
         if (isWarmup)
             return;
         if (reply.Status is { } code)

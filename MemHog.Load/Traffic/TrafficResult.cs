@@ -24,6 +24,9 @@ internal sealed record TrafficResult(
     TimeSpan? FirstOutOfMemory,
     ImmutableArray<Second> Seconds)
 {
+    /// <summary>The last that was heard of the target, and the last that was not.</summary>
+    public LoadEnding Ending { get; init; } = LoadEnding.None;
+
     /// <summary>Adds up what the clients of a load have recorded; at least one of them.</summary>
     public static TrafficResult Of(long started, ImmutableArray<RequestRecorder> recorders) => new(
         started,
@@ -34,5 +37,8 @@ internal sealed record TrafficResult(
         Histogram.Merge(recorders.Select(recorder => recorder.CutLatency)),
         Histogram.Merge(recorders.Select(recorder => recorder.Lateness)),
         recorders.Min(recorder => recorder.FirstOutOfMemory),
-        SecondRecorder.Merge(recorders.Select(recorder => recorder.Seconds)));
+        SecondRecorder.Merge(recorders.Select(recorder => recorder.Seconds)))
+    {
+        Ending = recorders.Aggregate(LoadEnding.None, (ending, recorder) => ending.And(recorder.Ending)),
+    };
 }

@@ -59,7 +59,8 @@ internal static class ArbitraryRuns
         from code in Map.GeneratorFor<int?>()
         from at in Seconds
         from kills in Count
-        select new Fate(kind, code, at, kills);
+        from words in Text
+        select new Fate(kind, code, at, kills) { Notice = kills % 2 == 0 ? null : words, Unready = kills % 3 == 0 ? words : null, SilentSeconds = kills % 5 == 0 ? at : null };
 
     private static readonly Gen<Second> AnySecond =
         from at in Gen.Choose(0, int.MaxValue)
@@ -143,6 +144,7 @@ internal static class ArbitraryRuns
         from companion in AnyFate
         from cut in Latency
         from late in Latency
+        from settings in Variables.Two()
         from gc in AnyGc
         select new TrialResult
         {
@@ -166,8 +168,11 @@ internal static class ArbitraryRuns
             Usage = [.. usage],
             Sampling = kills % 3 == 0 ? null : new Sampling(interval, phases[0], phases[1], phases[2]),
             Phases = new Phases(phases[0], phases[1], phases[2], phases[3], phases[4]),
+            PortHolder = Enum.GetValues<PortHolder>()[kills % 4],
             CompanionFailure = kills % 2 == 0 ? null : new CompanionFailure(text, companion, [.. lines]),
             LastOutput = [.. lines],
+            Settings = kills % 3 == 0 ? null : new SettingsReadback(
+                place.Item1 % 2 == 0, new SettingsAnswer(settings.Item1, text), kills % 3 == 1 ? null : new SettingsAnswer(settings.Item2, null), phases[3]),
             Seconds = [.. seconds],
             Heap = [.. heap],
             HeapMissed = [.. lines.Select((line, i) => new MissedSnapshots(line, i))],

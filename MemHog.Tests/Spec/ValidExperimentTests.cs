@@ -105,6 +105,14 @@ public sealed class ValidExperimentTests
         Assert.Equal(seconds, Sample.Valid(Sample.Text + probes).Probes.HeapSnapshots?.TotalSeconds);
 
     [Theory]
+    [InlineData("", true)]
+    [InlineData("probes: { heap_snapshots: 20s }\n", true)]
+    [InlineData("probes: { settings: true }\n", true)]
+    [InlineData("probes: { settings: false }\n", false)]
+    public void The_settings_in_force_are_read_unless_that_is_switched_off(string probes, bool read) =>
+        Assert.Equal(read, Sample.Valid(Sample.Text + probes).Probes.Settings);
+
+    [Theory]
     [InlineData("", 20)]
     [InlineData("probes: { heap_snapshots: 1s }\n", 20)]
     [InlineData("probes: { memory: 5ms }\n", 5)]

@@ -1,6 +1,7 @@
 using System.Net;
 using MemHog.Load.Model;
 using MemHog.Load.Traffic;
+using MemHog.Load.Traffic.Wires;
 using MemHog.Tests.Api;
 using MemHog.Tests.Model;
 
@@ -229,7 +230,8 @@ public sealed class OpenLoopTests
 
     private static OpenLoopClient Client()
     {
+        var nowhere = new IPEndPoint(IPAddress.Loopback, 1);
         var shape = new LoadShape(new HttpCall("GET", "/"), 1, default, TimeSpan.FromSeconds(1), default, default, null);
-        return new OpenLoopClient(new HttpConnection(new IPEndPoint(IPAddress.Loopback, 1), shape.Request, shape.Timeout), new RequestRecorder(shape));
+        return new OpenLoopClient(new HttpConnection(new StreamWire(nowhere, tls: false), new RequestScript(shape.Request, nowhere, shape.Timeout, seed: 0)), new RequestRecorder(shape));
     }
 }
