@@ -38,6 +38,7 @@ internal static class RunAnalysis
             HeapGrowth = cell.HeapGrowth,
             HeapSnapshots = SnapshotCost.Of(cell.Trials),
             Settings = cell.Settings,
+            AtPeak = MemoryAtPeak.Of(cell.Trials),
             Verdict = verdict,
             Findings = CellRuleSet.Findings(cell, verdict),
         };

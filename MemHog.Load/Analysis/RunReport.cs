@@ -71,6 +71,9 @@ internal sealed record CellReport
     /// <summary>The GC's settings as asked for and as in force; null where no trial was asked.</summary>
     public required CellSettings? Settings { get; init; }
 
+    /// <summary>What the highest memory was used for; null where no trial has a ledger.</summary>
+    public MemoryAtPeak? AtPeak { get; init; }
+
     public required Verdict Verdict { get; init; }
 
     public required ImmutableArray<Finding> Findings { get; init; }

@@ -88,6 +88,15 @@ internal sealed record TrialResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SettingsReadback? Settings { get; init; }
 
+    /// <summary>What the highest memory that could be looked at was used for; null in older runs, and where no process lived long enough.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MemoryLedger? Ledger { get; init; }
+
+    /// <summary>The load in tenths of a second, kept for the ten seconds before each of the first and of the last deaths.</summary>
+    [SinceSchema(3)]
+    public ImmutableArray<LoadSlot> Slots { get => field.IsDefault ? [] : field; init; }
+
     /// <summary>CPU time, throttling, pressure, and the main process, at a longer interval than memory.</summary>
     [SinceSchema(3)]
     public ImmutableArray<UsageSample> Usage { get => field.IsDefault ? [] : field; init; }

@@ -34,6 +34,7 @@ internal static class JsonCell
         json.WriteGrowth(cell.Growth);
         json.WriteHeap(cell);
         json.WriteSettings(cell.Settings);
+        json.WritePeak(cell.AtPeak);
         json.WriteString("verdict", Words.Of(cell.Verdict));
         json.WriteFindings(cell.Findings);
         json.WriteEndObject();

@@ -15,6 +15,8 @@ internal static class Sections
         GrowthSection.Of,
         HeapGrowthSection.Of,
         LatenessSection.Of,
+        MemoryAtPeakSection.Of,
+        FirstDeathSection.Of,
     ];
 
     public static IEnumerable<ReportSection> Of(RunReport report) => All.Select(section => section(report)).OfType<ReportSection>();

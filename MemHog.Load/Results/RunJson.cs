@@ -22,6 +22,7 @@ namespace MemHog.Load.Results;
 [JsonSerializable(typeof(GcCpuColumns))]
 [JsonSerializable(typeof(StoredCall))]
 [JsonSerializable(typeof(ImmutableArray<StoredCall>))]
+[JsonSerializable(typeof(SlotColumns))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>Strict on purpose: a member that is missing, unknown, doubled or null where it must not be means damage.</summary>
@@ -40,7 +41,7 @@ internal sealed partial class RunJson : JsonSerializerContext
         Converters =
         {
             new SecondsConverter(), new BytesConverter(), new MemoryLimitConverter(), new RatioConverter(), new ArrivalRateConverter(), new SecondsOfLoadConverter(),
-            new VariablesConverter(), new SamplesConverter(), new UsageConverter(), new HistogramConverter(),
+            new VariablesConverter(), new SamplesConverter(), new UsageConverter(), new SlotsConverter(), new HistogramConverter(),
             new CollectionsConverter(), new GcCpuConverter(), new RequestMixConverter(),
         },
     };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MemHog.Load.Measurement;
 using MemHog.Load.Measurement.Gc;
 using MemHog.Load.Measurement.Heap;
+using MemHog.Load.Measurement.Ledger;
 using MemHog.Load.Measurement.Settings;
 using MemHog.Load.Model;
 using MemHog.Load.Sandbox;
@@ -15,6 +16,7 @@ internal sealed class TrialProbes : IAsyncDisposable
     private readonly MemorySampler memory;
     private readonly HeapSnapshots heap;
     private readonly SettingsReading? settings;
+    private readonly LedgerProbe ledger;
     private readonly GcWatch? gc;
 
     /// <param name="sandbox">Of the target; nothing runs in it yet.</param>
@@ -30,6 +32,8 @@ internal sealed class TrialProbes : IAsyncDisposable
         this.asked = asked;
         memory = new MemorySampler(sandbox, asked.Memory, clock);
         heap = new HeapSnapshots(take, living, () => SnapshotBuffer.Megabytes(planned.Cell.Limit, memory.Latest.AnonBytes), clock);
+        ledger = new LedgerProbe(living, clock);
+        memory.Looked += ledger.Sampled;
         gc = asked.Gc ? new GcWatch(clock) : null;
         settings = asked.Settings ? new SettingsReading(settingsProbe, planned, living, clock) : null;
     }
@@ -64,7 +68,11 @@ internal sealed class TrialProbes : IAsyncDisposable
     public void Measuring(TimeSpan length) => gc?.Measuring(length);
 
     /// <summary>The load is over; the target, if it still lives, is stopped next.</summary>
-    public Task StoppingAsync() => heap.StopAsync();
+    public async Task StoppingAsync()
+    {
+        await ledger.StopAsync().ConfigureAwait(false);
+        await heap.StopAsync().ConfigureAwait(false);
+    }
 
     /// <summary>No process is left; what was seen goes into the result.</summary>
     public async Task<TrialResult> AddToAsync(TrialResult result, MemoryReading last)
@@ -80,6 +88,7 @@ internal sealed class TrialProbes : IAsyncDisposable
             Samples = memory.Samples,
             Usage = memory.Usage,
             Sampling = memory.Cost,
+            Ledger = ledger.Highest,
             Heap = snapshots,
             HeapMissed = missed,
             Gc = collector,
@@ -93,5 +102,6 @@ internal sealed class TrialProbes : IAsyncDisposable
         if (gc is not null)
             await gc.DisposeAsync().ConfigureAwait(false);
         await memory.DisposeAsync().ConfigureAwait(false);
+        await ledger.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -125,6 +125,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         Lateness = traffic.Lateness,
         FirstOutOfMemorySeconds = traffic.FirstOutOfMemory is { } first ? clock.At(traffic.Started) + first.TotalSeconds : null,
         Seconds = SecondsOf(traffic, clock),
+        Slots = LastSeconds.Of(SlotsOf(traffic, clock), trial.Fates),
     };
 
     private async Task<TrafficResult> SendAsync(PlannedTrial planned, IPEndPoint endpoint, LiveTrial live, PhaseTimes phases, TrialProbes probes, CancellationToken cancellation)
@@ -146,5 +147,12 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
     {
         var began = clock.At(traffic.Started);
         return [.. traffic.Seconds.Select(second => second with { AtSeconds = Math.Round(began + second.AtSeconds, 6) })];
+    }
+
+    /// <summary>Likewise.</summary>
+    private static ImmutableArray<LoadSlot> SlotsOf(TrafficResult traffic, TrialClock clock)
+    {
+        var began = clock.At(traffic.Started);
+        return [.. traffic.Slots.Select(slot => slot with { AtSeconds = Math.Round(began + slot.AtSeconds, 6) })];
     }
 }

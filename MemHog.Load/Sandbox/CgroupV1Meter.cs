@@ -14,6 +14,9 @@ internal sealed class CgroupV1Meter(string directory) : ICgroupMeter
     private readonly OpenKernelFile oomControl = OpenKernelFile.Open(directory, "memory.oom_control");
     private readonly OpenKernelFile? kernel = OpenKernelFile.OpenIfThere(directory, "memory.kmem.usage_in_bytes");
     private readonly OpenKernelFile? limitHits = OpenKernelFile.OpenIfThere(directory, "memory.failcnt");
+
+    // Memory and swap are charged first: with one limit for both, this is the one that is hit.
+    private readonly OpenKernelFile? limitHitsWithSwap = OpenKernelFile.OpenIfThere(directory, "memory.memsw.failcnt");
     private readonly ProcessTimes processes = new();
 
     public MemoryReading Read()
@@ -33,12 +36,12 @@ internal sealed class CgroupV1Meter(string directory) : ICgroupMeter
     public UsageSample ReadUsage(UsageSample sample) => sample with
     {
         CpuMicroseconds = processes.Microseconds(CgroupProcesses.Of(directory)),
-        LimitHits = limitHits?.Number(),
+        LimitHits = limitHits?.Number() + (limitHitsWithSwap?.Number() ?? 0),
     };
 
     public void Dispose()
     {
-        foreach (var file in (OpenKernelFile?[])[current, peak, stat, oomControl, kernel, limitHits])
+        foreach (var file in (OpenKernelFile?[])[current, peak, stat, oomControl, kernel, limitHits, limitHitsWithSwap])
             file?.Dispose();
     }
 }

@@ -34,6 +34,8 @@ internal sealed class RequestRecorder(LoadShape load)
 
     public SecondRecorder Seconds { get; } = new(load.Warmup + load.Measure);
 
+    public SlotRecorder Slots { get; } = new(load.Warmup + load.Measure + load.Timeout);
+
     /// <summary>Notes how late a request is sent that was due at a certain time.</summary>
     /// <param name="start">When it was due, since the start of the load.</param>
     /// <param name="late">From there until it is handed to the system: to its connection, or to be connected.</param>
@@ -60,6 +62,7 @@ internal sealed class RequestRecorder(LoadShape load)
         if (reply.Outcome == Outcome.OutOfMemory && !(FirstOutOfMemory <= start + latency))
             FirstOutOfMemory = start + latency;
         Ending = Ending.With(start, reply, start + latency);
+        Slots.Record(start, latency, reply.Outcome);
         if (isWarmup)
             return;
         if (reply.Status is { } code)

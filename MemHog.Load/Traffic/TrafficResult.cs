@@ -13,6 +13,7 @@ namespace MemHog.Load.Traffic;
 /// <param name="Lateness">How late the laboratory sent the measured requests of an open loop; empty for a closed one, which has no schedule.</param>
 /// <param name="FirstOutOfMemory">When the first answer as out of memory had come, since <paramref name="Started"/>; null without any.</param>
 /// <param name="Seconds">Every second of warmup and measurement, empty ones too, in seconds since <paramref name="Started"/>; the last one may be cut short.</param>
+/// <param name="Slots">The same and the time after it in tenths of a second, likewise.</param>
 internal sealed record TrafficResult(
     long Started,
     OutcomeCounts Warmup,
@@ -22,7 +23,8 @@ internal sealed record TrafficResult(
     Histogram CutLatency,
     Histogram Lateness,
     TimeSpan? FirstOutOfMemory,
-    ImmutableArray<Second> Seconds)
+    ImmutableArray<Second> Seconds,
+    ImmutableArray<LoadSlot> Slots)
 {
     /// <summary>The last that was heard of the target, and the last that was not.</summary>
     public LoadEnding Ending { get; init; } = LoadEnding.None;
@@ -37,7 +39,8 @@ internal sealed record TrafficResult(
         Histogram.Merge(recorders.Select(recorder => recorder.CutLatency)),
         Histogram.Merge(recorders.Select(recorder => recorder.Lateness)),
         recorders.Min(recorder => recorder.FirstOutOfMemory),
-        SecondRecorder.Merge(recorders.Select(recorder => recorder.Seconds)))
+        SecondRecorder.Merge(recorders.Select(recorder => recorder.Seconds)),
+        SlotRecorder.Merge(recorders.Select(recorder => recorder.Slots)))
     {
         Ending = recorders.Aggregate(LoadEnding.None, (ending, recorder) => ending.And(recorder.Ending)),
     };

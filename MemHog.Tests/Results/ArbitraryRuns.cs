@@ -54,6 +54,21 @@ internal static class ArbitraryRuns
             Threads = counts[7],
         };
 
+    private static readonly Gen<LoadSlot> AnySlot =
+        from at in Clock
+        from counts in Count.ArrayOf(3)
+        from ended in Outcomes
+        select new LoadSlot(at, 0.1, counts[0], counts[1], ended, counts[2]);
+
+    private static readonly Gen<MemoryLedger> AnyLedger =
+        from times in Seconds.Two()
+        from life in Gen.Choose(0, 100)
+        from counts in Count.ArrayOf(9)
+        from parts in Map.GeneratorFor<long?>().Two()
+        select new MemoryLedger(
+            times.Item1, life, times.Item2, counts[0], counts[1], parts.Item1, parts.Item2,
+            new MappedMemory(counts[2], counts[3], counts[4], counts[5], counts[6], counts[7], counts[8]));
+
     private static readonly Gen<Fate> AnyFate =
         from kind in Gen.Elements(Enum.GetValues<FateKind>())
         from code in Map.GeneratorFor<int?>()
@@ -136,6 +151,8 @@ internal static class ArbitraryRuns
         from text in Text
         from samples in Sample.ArrayOf()
         from usage in AnyUsage.ArrayOf()
+        from slots in AnySlot.ArrayOf()
+        from ledger in AnyLedger
         from interval in Duration
         from phases in Seconds.ArrayOf(5)
         from lines in Text.ArrayOf()
@@ -166,6 +183,8 @@ internal static class ArbitraryRuns
             PeakSource = text,
             Samples = [.. samples],
             Usage = [.. usage],
+            Slots = [.. slots],
+            Ledger = kills % 5 == 0 ? null : ledger,
             Sampling = kills % 3 == 0 ? null : new Sampling(interval, phases[0], phases[1], phases[2]),
             Phases = new Phases(phases[0], phases[1], phases[2], phases[3], phases[4]),
             PortHolder = Enum.GetValues<PortHolder>()[kills % 4],

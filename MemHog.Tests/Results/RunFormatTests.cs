@@ -117,6 +117,7 @@ public class RunFormatTests
     [InlineData("{\"unit\":100,\"count\":3,", "{\"unit\":100,\"steps\":[1,2,3],\"count\":3,")]
     [InlineData("{\"unit\":100,\"count\":3,\"packed\":\"", "{\"unit\":100,\"count\":3,\"packed\":\"?")]
     [InlineData("{\"unit\":409600,\"count\":3,", "{\"unit\":409600,\"count\":2,")]
+    [InlineData("\"ended\":{\"ok\":", "\"ended\":{\"okay\":")]
     [InlineData("\"oom-killed\"", "1")]
     [InlineData("\"alive\"", "\"immortal\"")]
     public void A_trial_that_does_not_hold_together_is_damage(string good, string bad)
@@ -154,7 +155,7 @@ public class RunFormatTests
     {
         var manifest = JsonNode.Parse(RunFormat.Write(SampleRuns.Manifest()))!.AsObject();
         var trial = JsonNode.Parse(RunFormat.Write(SampleRuns.Trial(1)))!.AsObject();
-        Assert.True(manifest.Remove("companions") && trial.Remove("seconds") && trial.Remove("heap") && trial.Remove("usage") && trial.Remove("sampling"));
+        Assert.True(manifest.Remove("companions") && trial.Remove("seconds") && trial.Remove("heap") && trial.Remove("usage") && trial.Remove("sampling") && trial.Remove("slots") && trial.Remove("ledger"));
 
         var older = RunFormat.ReadTrial(Id, Stored(trial.ToJsonString()));
 
@@ -162,7 +163,9 @@ public class RunFormatTests
         Assert.Empty(older.Seconds);
         Assert.Empty(older.Heap);
         Assert.Empty(older.Usage);
+        Assert.Empty(older.Slots);
         Assert.Null(older.Sampling);
+        Assert.Null(older.Ledger);
     }
 
     [Fact]
