@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using MemHog.Load.Commands.Lint;
 
 namespace MemHog.Load.Commands;
 
@@ -17,7 +18,7 @@ internal static class Application
 
         Exit codes:
           0    done; of a run or report: at least one cell meets the SLO
-          1    every cell fails the SLO or is invalid
+          1    every cell fails the SLO or is invalid; of lint: a warning or worse
           2    no cell meets the SLO, and at least one is undecided
           3    bad input; nothing was started
           4    this machine cannot enforce the memory limit; nothing was started
@@ -32,6 +33,7 @@ internal static class Application
         ListCommand.Create(terminal),
         ShowCommand.Create(terminal),
         ReportCommand.Create(terminal),
+        LintCommand.Create(terminal),
         GcCommand.Create(terminal),
         ProtectionsCommand.Create(terminal),
         DoctorCommand.Create(terminal),
