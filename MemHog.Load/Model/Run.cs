@@ -73,6 +73,11 @@ internal sealed record RunManifest
     public ImmutableSortedDictionary<string, string> TargetRuntimeEnvironment { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The System.GC.* properties of the target's runtimeconfig.json; null where it was not seen.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, string>? TargetRuntimeProperties { get; init; }
+
     public required MachineFacts Machine { get; init; }
 
     /// <summary>The process that runs it, to tell a run under way from one that was cut off.</summary>
