@@ -29,7 +29,8 @@ internal sealed class TrialProbes : IAsyncDisposable
         memory = new MemorySampler(sandbox, asked.Memory, clock);
         heap = new HeapSnapshots(take, living, () => SnapshotBuffer.Megabytes(limit, memory.Latest.AnonBytes), clock);
         ledger = new LedgerProbe(living, clock);
-        memory.Looked += ledger.Sampled;
+        if (asked.Ledger)
+            memory.Looked += ledger.Sampled;
         gc = asked.Gc ? new GcWatch(clock) : null;
     }
 

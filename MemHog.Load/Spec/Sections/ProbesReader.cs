@@ -22,7 +22,8 @@ internal static class ProbesReader
         var heapSnapshots = keys.Optional("heap_snapshots", BetweenSnapshots);
         var gc = keys.Optional("gc", Flags.TrueOrFalse, Probes.Default.Gc);
         var memory = keys.Optional("memory", BetweenSamples, Probes.Default.Memory);
-        return keys.Close() ? new Probes(heapSnapshots) { Gc = gc, Memory = memory } : new Nothing();
+        var ledger = keys.Optional("ledger", Flags.TrueOrFalse, Probes.Default.Ledger);
+        return keys.Close() ? new Probes(heapSnapshots) { Gc = gc, Memory = memory, Ledger = ledger } : new Nothing();
     }
 
     private static Maybe<TimeSpan> BetweenSnapshots(Node node)
