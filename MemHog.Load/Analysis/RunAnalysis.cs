@@ -27,7 +27,9 @@ internal static class RunAnalysis
             Success = cell.Success,
             Served = cell.Served,
             GoodputPerSecond = cell.Trials.IsEmpty ? null : cell.Requests.Ok / (cell.Trials.Length * cell.Cell.Load.Measure.TotalSeconds),
-            Latency = Histogram.Merge(cell.Trials.Select(trial => trial.OkLatency)),
+            Latency = cell.Latency,
+            CutLatency = cell.CutLatency,
+            Lateness = cell.Lateness,
             Peak = cell.Peak,
             Fates = cell.Fates.GroupBy(fate => fate.Kind).ToImmutableSortedDictionary(group => group.Key, group => group.Count()),
             OomKills = cell.OomKills,
@@ -36,6 +38,7 @@ internal static class RunAnalysis
             HeapGrowth = cell.HeapGrowth,
             HeapSnapshots = SnapshotCost.Of(cell.Trials),
             AtPeak = MemoryAtPeak.Of(cell.Trials),
+            Settings = cell.Settings,
             Verdict = verdict,
             Findings = CellRuleSet.Findings(cell, verdict),
         };

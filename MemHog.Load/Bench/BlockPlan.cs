@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MemHog.Load.Matrix;
+using MemHog.Load.Model;
 
 namespace MemHog.Load.Bench;
 

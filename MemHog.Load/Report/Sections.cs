@@ -8,6 +8,7 @@ internal static class Sections
 {
     private static readonly ImmutableArray<Func<RunReport, ReportSection?>> All =
     [
+        SettingsInForceSection.Of,
         AblationRemovals.Of,
         AblationCures.Of,
         AblationPairs.Of,
@@ -15,6 +16,7 @@ internal static class Sections
         HeapGrowthSection.Of,
         MemoryAtPeakSection.Of,
         FirstDeathSection.Of,
+        LatenessSection.Of,
     ];
 
     public static IEnumerable<ReportSection> Of(RunReport report) => All.Select(section => section(report)).OfType<ReportSection>();

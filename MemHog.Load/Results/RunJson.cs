@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -14,11 +15,14 @@ namespace MemHog.Load.Results;
 [JsonSerializable(typeof(SampleColumns))]
 [JsonSerializable(typeof(HistogramColumns))]
 [JsonSerializable(typeof(SecondColumns))]
+[JsonSerializable(typeof(ChangingRate))]
 [JsonSerializable(typeof(UsageColumns))]
 [JsonSerializable(typeof(StoredColumn))]
 [JsonSerializable(typeof(CollectionColumns))]
 [JsonSerializable(typeof(GcCpuColumns))]
 [JsonSerializable(typeof(SlotColumns))]
+[JsonSerializable(typeof(StoredCall))]
+[JsonSerializable(typeof(ImmutableArray<StoredCall>))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>Strict on purpose: a member that is missing, unknown, doubled or null where it must not be means damage.</summary>
@@ -38,7 +42,7 @@ internal sealed partial class RunJson : JsonSerializerContext
         {
             new SecondsConverter(), new BytesConverter(), new MemoryLimitConverter(), new RatioConverter(), new ArrivalRateConverter(), new SecondsOfLoadConverter(),
             new VariablesConverter(), new SamplesConverter(), new UsageConverter(), new SlotsConverter(), new HistogramConverter(),
-            new CollectionsConverter(), new GcCpuConverter(),
+            new CollectionsConverter(), new GcCpuConverter(), new RequestMixConverter(),
         },
     };
 }

@@ -3,6 +3,7 @@ using MemHog.Load.Measurement;
 using MemHog.Load.Measurement.Gc;
 using MemHog.Load.Measurement.Heap;
 using MemHog.Load.Measurement.Ledger;
+using MemHog.Load.Measurement.Settings;
 using MemHog.Load.Model;
 using MemHog.Load.Sandbox;
 
@@ -15,23 +16,27 @@ internal sealed class TrialProbes : IAsyncDisposable
     private readonly MemorySampler memory;
     private readonly HeapSnapshots heap;
     private readonly LedgerProbe ledger;
+    private readonly SettingsReading? settings;
     private readonly GcWatch? gc;
 
     /// <param name="sandbox">Of the target; nothing runs in it yet.</param>
-    /// <param name="limit">Its limit.</param>
+    /// <param name="planned">The trial.</param>
     /// <param name="asked">By the experiment.</param>
+    /// <param name="settingsProbe">How the settings in force are found out.</param>
     /// <param name="take">How a heap is looked at.</param>
     /// <param name="living">The process that takes load now; null while there is none.</param>
     /// <param name="clock">The trial's.</param>
-    public TrialProbes(ISandbox sandbox, MemoryLimit limit, Probes asked, TakeSnapshot take, Func<LivingTarget?> living, TrialClock clock)
+    public TrialProbes(
+        ISandbox sandbox, PlannedTrial planned, Probes asked, SettingsProbe settingsProbe, TakeSnapshot take, Func<LivingTarget?> living, TrialClock clock)
     {
         this.asked = asked;
         memory = new MemorySampler(sandbox, asked.Memory, clock);
-        heap = new HeapSnapshots(take, living, () => SnapshotBuffer.Megabytes(limit, memory.Latest.AnonBytes), clock);
+        heap = new HeapSnapshots(take, living, () => SnapshotBuffer.Megabytes(planned.Cell.Limit, memory.Latest.AnonBytes), clock);
         ledger = new LedgerProbe(living, clock);
         if (asked.Ledger)
             memory.Looked += ledger.Sampled;
         gc = asked.Gc ? new GcWatch(clock) : null;
+        settings = asked.Settings ? new SettingsReading(settingsProbe, planned, living, clock) : null;
     }
 
     /// <summary>The newest look at the sandbox's memory, for a live display.</summary>
@@ -50,7 +55,13 @@ internal sealed class TrialProbes : IAsyncDisposable
         keeper.Started += gc.Started;
     }
 
-    /// <summary>The first process is ready, and the load begins.</summary>
+    /// <summary>The first process is about to be started in this way.</summary>
+    public Task StartingAsync(LaunchPlan target, CancellationToken cancellation) => settings?.BeforeAsync(target, cancellation) ?? Task.CompletedTask;
+
+    /// <summary>The first process is ready; the load begins when this is over.</summary>
+    public Task ReadyAsync(CancellationToken cancellation) => settings?.ReadAsync(cancellation) ?? Task.CompletedTask;
+
+    /// <summary>The load begins.</summary>
     public void Loading() => heap.Start(asked.HeapSnapshots);
 
     /// <summary>The warmup is over.</summary>
@@ -82,6 +93,7 @@ internal sealed class TrialProbes : IAsyncDisposable
             Heap = snapshots,
             HeapMissed = missed,
             Gc = collector,
+            Settings = settings?.Readback,
         };
     }
 

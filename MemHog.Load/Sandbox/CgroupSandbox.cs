@@ -46,6 +46,8 @@ internal sealed class CgroupSandbox : ISandbox
         return meter.ReadUsage(new UsageSample(atSeconds) { ResidentBytes = process?.ResidentBytes, Threads = process?.Threads });
     }
 
+    public PortHolder HolderOf(int port) => PortCheck.Of(port, CgroupProcesses.Of(directory).Where(id => id > 0));
+
     public async Task KillAllAsync()
     {
         // A killed process leaves the list only when the kernel has torn its memory down: for a full heap that takes a moment.

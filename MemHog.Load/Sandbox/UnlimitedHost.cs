@@ -54,6 +54,10 @@ internal sealed class UnlimitedSandbox(Guardian guardian, TimeProvider time) : I
         }
         : new UsageSample(atSeconds);
 
+    /// <summary>A child may have left the session, so that somebody outside of it is no proof of a stranger.</summary>
+    public PortHolder HolderOf(int port) =>
+        process is { } leader && PortCheck.Of(port, SessionProcesses.Of(leader.Id)) == PortHolder.Target ? PortHolder.Target : PortHolder.Unknown;
+
     public async Task KillAllAsync()
     {
         if (process is null)

@@ -16,7 +16,7 @@ public sealed class RoomTests
         ["Sandbox"] = ["Model"],
         ["Traffic"] = ["Model"],
         ["Measurement"] = ["Model", "Sandbox"],
-        ["Runs"] = ["Model", "Matrix", "Sandbox", "Traffic", "Measurement", "Results"],
+        ["Runs"] = ["Model", "Matrix", "Sandbox", "Traffic", "Measurement", "Results", "Stats"],
         ["Results"] = ["Model"],
         ["Stats"] = ["Model"],
         ["Analysis"] = ["Model", "Stats"],

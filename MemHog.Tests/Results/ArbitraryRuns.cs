@@ -74,7 +74,8 @@ internal static class ArbitraryRuns
         from code in Map.GeneratorFor<int?>()
         from at in Seconds
         from kills in Count
-        select new Fate(kind, code, at, kills);
+        from words in Text
+        select new Fate(kind, code, at, kills) { Notice = kills % 2 == 0 ? null : words, Unready = kills % 3 == 0 ? words : null, SilentSeconds = kills % 5 == 0 ? at : null };
 
     private static readonly Gen<Second> AnySecond =
         from at in Gen.Choose(0, int.MaxValue)
@@ -158,6 +159,9 @@ internal static class ArbitraryRuns
         from seconds in AnySecond.ArrayOf()
         from heap in AnySnapshot.ArrayOf()
         from companion in AnyFate
+        from cut in Latency
+        from late in Latency
+        from settings in Variables.Two()
         from gc in AnyGc
         select new TrialResult
         {
@@ -170,6 +174,9 @@ internal static class ArbitraryRuns
             Requests = requests,
             Statuses = statuses.Distinct().ToImmutableSortedDictionary(status => status, status => (long)status * 3),
             OkLatency = latency,
+            CutLatency = cut,
+            Lateness = late,
+            FirstOutOfMemorySeconds = kills % 3 == 0 ? null : phases[0],
             Fates = [.. fates],
             OomKills = kills,
             PeakBytes = peak,
@@ -180,13 +187,29 @@ internal static class ArbitraryRuns
             Ledger = kills % 5 == 0 ? null : ledger,
             Sampling = kills % 3 == 0 ? null : new Sampling(interval, phases[0], phases[1], phases[2]),
             Phases = new Phases(phases[0], phases[1], phases[2], phases[3], phases[4]),
+            PortHolder = Enum.GetValues<PortHolder>()[kills % 4],
             CompanionFailure = kills % 2 == 0 ? null : new CompanionFailure(text, companion, [.. lines]),
             LastOutput = [.. lines],
+            Settings = kills % 3 == 0 ? null : new SettingsReadback(
+                place.Item1 % 2 == 0, new SettingsAnswer(settings.Item1, text), kills % 3 == 1 ? null : new SettingsAnswer(settings.Item2, null), phases[3]),
             Seconds = [.. seconds],
             Heap = [.. heap],
             HeapMissed = [.. lines.Select((line, i) => new MissedSnapshots(line, i))],
             Gc = gc,
         }).ToArbitrary();
+
+    private static readonly Gen<double> PerSecond = Gen.Choose(1, 100_000).Select(rate => rate / 7.0);
+
+    private static readonly Gen<RatePiece> Piece =
+        from ends in PerSecond.Two()
+        from ticks in Gen.Choose(1, int.MaxValue)
+        select new RatePiece(ends.Item1, ends.Item2, TimeSpan.FromTicks(ticks));
+
+    private static readonly Gen<ArrivalRate?> Rate =
+        from pieces in Piece.ArrayOf()
+        from last in PerSecond
+        from isOpen in Gen.Elements(true, false)
+        select isOpen ? new ArrivalRate([.. pieces], last) : null;
 
     private static readonly Gen<LoadShape> Load =
         from method in Text
@@ -194,11 +217,11 @@ internal static class ArbitraryRuns
         from clients in Map.GeneratorFor<int>()
         from times in Duration.ArrayOf(4)
         from payload in Map.GeneratorFor<long?>()
-        from rate in Gen.Choose(0, 100_000)
+        from rate in Rate
         select new LoadShape(
             new HttpCall(method, path), clients, times[0], times[1], times[2], times[3],
             payload is { } bytes ? new Bytes(bytes) : null,
-            rate > 50_000 ? new ArrivalRate(rate / 7.0) : null);
+            rate, rate is null ? ArrivalPattern.Constant : ArrivalPattern.Poisson);
 
     private static readonly Gen<Cell> AnyCell =
         from factor in Text

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MemHog.Load.Matrix;
 using MemHog.Load.Model;
 using MemHog.Load.Traffic;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MemHog.Load.Model;
 
 namespace MemHog.Load.Bench.Judgement;
@@ -7,6 +8,10 @@ namespace MemHog.Load.Bench.Judgement;
 internal sealed class BlockReadings(Benchmark benchmark)
 {
     public bool Quick => benchmark.Quick;
+
+    /// <summary>A number that it was measured with; null where there is none of this name.</summary>
+    public double? Parameter(string name) =>
+        benchmark.Parameters.TryGetValue(name, out var text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     /// <summary>By name, whatever the order in which they were measured.</summary>
     public ImmutableArray<string> Cases => [.. Counted.Select(sample => sample.Case).Distinct().Order(StringComparer.Ordinal)];

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using MemHog.Load.Bench.Histogram;
+using MemHog.Load.Bench.Observer;
+using MemHog.Load.Bench.Sampler;
 using MemHog.Load.Bench.Speed;
 using MemHog.Load.Bench.Truth;
 using MemHog.Load.Model;
@@ -13,7 +15,9 @@ internal static class Judges
         ImmutableDictionary<string, Func<BlockReadings, ImmutableArray<BenchmarkFigure>>>.Empty
             .Add(HistogramPlan.Verb, HistogramJudgement.Of)
             .Add(SpeedPlan.Verb, SpeedJudgement.Of)
-            .Add(TruthPlan.Verb, TruthJudgement.Of);
+            .Add(TruthPlan.Verb, TruthJudgement.Of)
+            .Add(SamplerPlan.Verb, SamplerJudgement.Of)
+            .Add(ObserverPlan.Verb, ObserverJudgement.Of);
 
     /// <summary>A benchmark of a verb that this version does not know has no figures.</summary>
     public static BenchmarkReport Judge(Benchmark benchmark) =>

@@ -23,6 +23,8 @@ internal static class BenchCommand
         TruthCommand.Create(terminal),
         SpeedCommand.Create(terminal),
         HistogramCommand.Create(terminal),
+        SamplerCommand.Create(terminal),
+        ObserverCommand.Create(terminal),
         BenchListCommand.Create(terminal),
         BenchShowCommand.Create(terminal),
         ServeCommand.Create(terminal),

@@ -23,7 +23,8 @@ internal static class ProbesReader
         var gc = keys.Optional("gc", Flags.TrueOrFalse, Probes.Default.Gc);
         var memory = keys.Optional("memory", BetweenSamples, Probes.Default.Memory);
         var ledger = keys.Optional("ledger", Flags.TrueOrFalse, Probes.Default.Ledger);
-        return keys.Close() ? new Probes(heapSnapshots) { Gc = gc, Memory = memory, Ledger = ledger } : new Nothing();
+        var settings = keys.Optional("settings", Flags.TrueOrFalse, Probes.Default.Settings);
+        return keys.Close() ? new Probes(heapSnapshots) { Gc = gc, Memory = memory, Ledger = ledger, Settings = settings } : new Nothing();
     }
 
     private static Maybe<TimeSpan> BetweenSnapshots(Node node)
