@@ -16,6 +16,9 @@ internal sealed record Probes(TimeSpan? HeapSnapshots)
     /// <summary>Whether a .NET target's garbage collections are followed from outside.</summary>
     public bool Gc { get; init; } = true;
 
+    /// <summary>Whether the mappings of the main process are listed when memory is high, to tell what it was used for.</summary>
+    public bool Ledger { get; init; } = true;
+
     /// <summary>Between two looks at the sandbox's memory, from outside; they cost the laboratory, not the target.</summary>
     public TimeSpan Memory { get; init; } = DefaultMemory;
 }

@@ -122,6 +122,7 @@ public sealed class MalformedExperimentTests
         { "seed: 42", "seed: 42\nprobes: 20s", ["18:9 probes"] },
         { "seed: 42", "seed: 42\nprobes: { heap_snapshots: }", ["18:11 probes.heap_snapshots"] },
         { "seed: 42", "seed: 42\nprobes: { memory: 20 }", ["18:19 probes.memory"] },
+        { "seed: 42", "seed: 42\nprobes: { ledger: 20ms }", ["18:19 probes.ledger"] },
         { "seed: 42", "seed: 42\nprobes: { memory: 4ms }", ["18:19 probes.memory"] },
         { "seed: 42", "seed: 42\nprobes: { memory: 11s }", ["18:19 probes.memory"] },
         { "seed: 42", "seed: 42\nprobes: { memory: [20ms], memmory: 20ms }", ["18:19 probes.memory", "18:27 probes.memmory"] },

@@ -120,6 +120,13 @@ public sealed class ValidExperimentTests
     public void Memory_is_looked_at_every_20_ms_unless_asked_otherwise(string probes, double milliseconds) =>
         Assert.Equal(milliseconds, Sample.Valid(Sample.Text + probes).Probes.Memory.TotalMilliseconds);
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("probes: { ledger: true }\n", true)]
+    [InlineData("probes: { ledger: false }\n", false)]
+    public void Mappings_are_listed_unless_it_is_not_wanted(string probes, bool listed) =>
+        Assert.Equal(listed, Sample.Valid(Sample.Text + probes).Probes.Ledger);
+
     [Fact]
     public void A_project_runs_in_its_own_folder_and_a_command_beside_the_experiment()
     {
