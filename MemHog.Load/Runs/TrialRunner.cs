@@ -46,7 +46,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         var probes = new TrialProbes(sandbox, planned.Cell.Limit, Probes, TakeSnapshot, () => keeper?.Living, clock);
         await using var probesDisposal = probes.ConfigureAwait(false);
         keeper = new TargetKeeper(
-            sandbox, launch.For(planned.Cell, endpoint, companions.Ports, probes.Environment), new Readiness(endpoint, target.Ready, time), target.Restart, target.WatchdogExit, clock);
+            sandbox, launch.For(planned.Cell, endpoint, companions.Ports, probes.Environment), new Readiness(endpoint, target.Ready, time, target.Tls), target.Restart, target.WatchdogExit, clock);
         await using var keeperDisposal = keeper.ConfigureAwait(false);
         live.Memory = () => new Bytes(probes.Latest.CurrentBytes);
         keeper.Died += fate =>

@@ -104,6 +104,23 @@ internal static class ArbitraryRuns
             HeapMissed = [.. lines.Select((line, i) => new MissedSnapshots(line, i))],
         }).ToArbitrary();
 
+    private static readonly Gen<HttpCall> Call =
+        from method in Text
+        from path in Text
+        from weight in Gen.Choose(1, 1000)
+        from names in Text.ArrayOf()
+        from body in Text
+        from time in Duration
+        select new HttpCall(method, path)
+        {
+            Weight = weight,
+            Headers = [.. names.Select((name, i) => i % 2 == 0 ? new HttpHeader("Accept", name) : new HttpHeader("X" + name, null))],
+            Body = weight % 3 == 0 ? null : new HttpBody(weight, body),
+            Timeout = weight % 2 == 0 ? null : time,
+        };
+
+    private static readonly Gen<RequestMix?> Mix = Call.NonEmptyListOf().Select(calls => (RequestMix?)new RequestMix([.. calls]));
+
     private static readonly Gen<LoadShape> Load =
         from method in Text
         from path in Text
@@ -111,10 +128,14 @@ internal static class ArbitraryRuns
         from times in Duration.ArrayOf(4)
         from payload in Map.GeneratorFor<long?>()
         from rate in Gen.Choose(0, 100_000)
+        from mix in Gen.OneOf(Gen.Constant<RequestMix?>(null), Mix)
         select new LoadShape(
-            new HttpCall(method, path), clients, times[0], times[1], times[2], times[3],
+            mix ?? new HttpCall(method, path), clients, times[0], times[1], times[2], times[3],
             payload is { } bytes ? new Bytes(bytes) : null,
-            rate > 50_000 ? new ArrivalRate(rate / 7.0) : null);
+            rate > 50_000 ? new ArrivalRate(rate / 7.0) : null)
+        {
+            Tls = rate % 2 == 0,
+        };
 
     private static readonly Gen<Cell> AnyCell =
         from factor in Text

@@ -40,7 +40,7 @@ public sealed partial class ShippedExperimentTests
     public void The_schema_knows_the_keys_that_the_reader_knows()
     {
         var reading = new Reading();
-        var text = Sample.With("gc:", "pool: [{ name: x }]\n  ablation: { flaws: { a: { A: 1 } } }\n  protections: [{ name: x }]\n  gc:").Replace("ready: /ready", "restart: { }", StringComparison.Ordinal) + "companions: { upstream: { project: service } }\nprobes: { }\n";
+        var text = Sample.With("gc:", "pool: [{ name: x }]\n  ablation: { flaws: { a: { A: 1 } } }\n  protections: [{ name: x }]\n  request: [{ name: x, request: /a }]\n  gc:").Replace("request: GET /work?mb=100", "requests: [{ request: /a }]", StringComparison.Ordinal).Replace("ready: /ready", "restart: { }", StringComparison.Ordinal) + "companions: { upstream: { project: service } }\nprobes: { }\n";
         ExperimentReader.Read(text, Sample.File, Sample.Machine, reading);
         Assert.Empty(reading.Errors);
 

@@ -23,7 +23,7 @@ internal static class LoadReader
     {
         if (KeyedNode.Of(node, $"Write {Sample}.") is not { HasValue: true, Value: var keys })
             return new Nothing();
-        var request = keys.Required("request", Calls.Request, "Add request: GET /path, the call that every client makes.");
+        var request = Requests(node, keys);
         var rate = keys.Optional("rate", Rates.PerSecond);
         var clients = keys.Optional("clients", Numbers.Between(1, MostClients, 4), rate is null ? 4 : OpenLoopClients);
         var warmup = keys.Optional("warmup", Durations.OrNone("2s"), TimeSpan.FromSeconds(2));
@@ -36,6 +36,17 @@ internal static class LoadReader
         return keys.Close()
             ? new LoadShape(request.Value, clients, warmup, measure, timeout, pause, payload, rate)
             : new Nothing();
+    }
+
+    private static Maybe<RequestMix> Requests(Node node, KeyedNode keys)
+    {
+        var (one, several) = (keys.Find("request"), keys.Find("requests"));
+        if (one is not null)
+            several?.WrongKey("stands beside request", "Keep one of the two: request for a single kind, requests for several or for one with headers or a body.");
+        if (several is not null)
+            return RequestReader.Several(several);
+        var call = one is null ? node.Missing("request", "Add request: GET /path, the call that every client makes, or requests: and a list.") : Calls.Request(one);
+        return call.HasValue ? new RequestMix(call.Value) : new Nothing();
     }
 
     /// <summary>Where only the factors have a rate, the loop is open all the same, and so is the number of clients that nobody wrote.</summary>
