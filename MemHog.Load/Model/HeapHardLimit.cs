@@ -1,63 +1,22 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using MemHog.Load.Model.GcSettings;
 
 namespace MemHog.Load.Model;
 
 /// <summary>
 /// What .NET's GC takes as its heap hard limit: the most it will commit, fixed when the process starts. It is worked out
-/// as <c>GCHeap::Initialize</c> does (dotnet/runtime, src/coreclr/gc/gc.cpp), from variables and the container's limit
-/// alone: a limit in the application's runtimeconfig.json is not seen from here.
+/// as <c>GCHeap::Initialize</c> does (dotnet/runtime, src/coreclr/gc/gc.cpp), from variables, the container's limit and,
+/// where it is given, runtimeconfig.json.
 /// </summary>
 internal static class HeapHardLimit
 {
-    private const int DefaultPercent = 75;
-
-    private static readonly Bytes Smallest = Bytes.MiB(20);
-
-    /// <summary>Limits for single object heaps. Together they replace the others; half-set, the GC does not start.</summary>
-    private static readonly string[] PerHeap =
-    [
-        "GCHeapHardLimitSOH", "GCHeapHardLimitLOH", "GCHeapHardLimitPOH",
-        "GCHeapHardLimitSOHPercent", "GCHeapHardLimitLOHPercent", "GCHeapHardLimitPOHPercent",
-    ];
-
     /// <summary>Null when there is no heap hard limit, or when it cannot be told from here.</summary>
     /// <param name="environment">All variables of the process.</param>
     /// <param name="limit">The memory limit around the process.</param>
-    public static Bytes? Expected(ImmutableSortedDictionary<string, string> environment, MemoryLimit limit)
-    {
-        if (PerHeap.Any(name => Setting(environment, name) > 0))
-            return null;
-        if (Setting(environment, "GCHeapHardLimit") is > 0 and <= long.MaxValue and var bytes)
-            return new Bytes((long)bytes);
-        if (limit.Value is not { } memory)
-            return null;
-        return Setting(environment, "GCHeapHardLimitPercent") is > 0 and < 100 and var percent
-            ? Share(memory, percent)
-            : Share(memory, DefaultPercent) is var share && share > Smallest ? share : Smallest;
-    }
+    public static Bytes? Expected(ImmutableSortedDictionary<string, string> environment, MemoryLimit limit) =>
+        Expected(new GcConfiguration(environment, GcConfiguration.Nothing, limit, Processors: 1));
 
-    private static Bytes Share(Bytes memory, ulong percent) => new((long)((UInt128)memory.Count * percent / 100));
-
-    /// <summary>The number that the GC sees; 0 when the variable is absent or holds none. Names are case-sensitive, as on Linux.</summary>
-    private static ulong Setting(ImmutableSortedDictionary<string, string> environment, string name) =>
-        environment.TryGetValue("DOTNET_" + name, out var value) || environment.TryGetValue("COMPlus_" + name, out value) ? Hexadecimal(value) : 0;
-
-    /// <summary>As C's strtoull in base 16: blanks, a sign, 0x, then digits as far as they go. "5Azzz" is 0x5A, "zzz" is 0.</summary>
-    private static ulong Hexadecimal(string value)
-    {
-        var rest = value.AsSpan().TrimStart(" \t\n\v\f\r");
-        var negative = rest.StartsWith("-");
-        rest = rest[(negative || rest.StartsWith("+") ? 1 : 0)..];
-        if (rest.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && rest.Length > 2 && char.IsAsciiHexDigit(rest[2]))
-            rest = rest[2..];
-        var length = 0;
-        while (length < rest.Length && char.IsAsciiHexDigit(rest[length]))
-            length++;
-        var digits = rest[..length].TrimStart('0');
-        if (digits.Length > 16)
-            return ulong.MaxValue;
-        var number = digits.IsEmpty ? 0 : ulong.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-        return negative ? unchecked(0 - number) : number;
-    }
+    /// <summary>The same, with what runtimeconfig.json says.</summary>
+    public static Bytes? Expected(GcConfiguration configuration) =>
+        HeapLimits.Of(configuration) is { Refusal: null, Total: > 0 and <= long.MaxValue and var total } ? new Bytes((long)total) : null;
 }

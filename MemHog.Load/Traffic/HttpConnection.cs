@@ -111,9 +111,9 @@ internal sealed class HttpConnection : IDisposable
         };
     }
 
-    private static Reply ReplyTo(Trouble trouble, CutOff cut) => (cut, trouble) switch
+    private Reply ReplyTo(Trouble trouble, CutOff cut) => (cut, trouble) switch
     {
-        (CutOff.TimedOut, _) => Reply.Timeout,
+        (CutOff.TimedOut, _) => Reply.Timeout with { Began = parser.HasStarted },
         (CutOff.Abandoned, _) or (_, Trouble.NoPort) => Reply.Censored,
         (_, Trouble.Refused) => Reply.Refused,
         (_, Trouble.NotTls) => Reply.NotHttp,

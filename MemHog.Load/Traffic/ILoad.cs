@@ -21,6 +21,6 @@ internal interface ILoad
     static ILoad Of(LoadShape shape, IPEndPoint endpoint, TimeProvider time, ulong seed = 0)
     {
         var connections = new Connections(endpoint, shape, seed);
-        return shape.Rate is { } rate ? new OpenLoop(connections, shape, rate, time) : new ClosedLoop(connections, shape, time);
+        return shape.Rate is { } rate ? new OpenLoop(connections, shape, new ArrivalSchedule(rate, shape.Arrivals, seed), time) : new ClosedLoop(connections, shape, time);
     }
 }

@@ -29,6 +29,7 @@ internal sealed class OpenLoopClient(HttpConnection connection, RequestRecorder 
         using var disposal = connection;
         while (await new ValueTask<TimeSpan?>(this, order.Version).ConfigureAwait(false) is { } due)
         {
+            recorder.RecordSent(due, elapsed() - due);
             var reply = await connection.SendAsync(abandon).ConfigureAwait(false);
             recorder.Record(due, reply, elapsed() - due);
             order.Reset();
