@@ -81,6 +81,8 @@ internal sealed record RealTrial
 
         public MemoryReading Read() => sandbox.Read();
 
+        public UsageSample ReadUsage(double atSeconds) => sandbox.ReadUsage(atSeconds);
+
         public PortHolder HolderOf(int port) => sandbox.HolderOf(port);
 
         public Task KillAllAsync() => sandbox.KillAllAsync();
