@@ -21,6 +21,8 @@ internal static class Judges
             .Add(SamplerPlan.Verb, SamplerJudgement.Of)
             .Add(ObserverPlan.Verb, ObserverJudgement.Of);
 
+    public static IEnumerable<string> Verbs => All.Keys;
+
     /// <summary>A benchmark of a verb that this version does not know has no figures.</summary>
     public static BenchmarkReport Judge(Benchmark benchmark) =>
         new(benchmark, All.TryGetValue(benchmark.Verb, out var judge) ? judge(new BlockReadings(benchmark)) : []);
