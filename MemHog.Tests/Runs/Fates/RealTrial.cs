@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Analysis;
+using MemHog.Load.Measurement.Settings;
 using MemHog.Load.Model;
 using MemHog.Load.Runs;
 using MemHog.Load.Sandbox;
@@ -75,7 +76,9 @@ internal sealed record RealTrial
     {
         public ISandboxedProcess Start(LaunchPlan plan)
         {
-            beforeStart(int.Parse(plan.Environment["PORT"]));
+            // The twin that tells the settings is no target, and has its environment.
+            if (!plan.Command.Contains(SelfReport.Argument))
+                beforeStart(int.Parse(plan.Environment["PORT"]));
             return sandbox.Start(plan);
         }
 
