@@ -8,6 +8,7 @@ internal static class Sections
 {
     private static readonly ImmutableArray<Func<RunReport, ReportSection?>> All =
     [
+        EndsSection.Of,
         AblationRemovals.Of,
         AblationCures.Of,
         AblationPairs.Of,
