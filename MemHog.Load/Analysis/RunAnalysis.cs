@@ -32,6 +32,7 @@ internal static class RunAnalysis
             Lateness = cell.Lateness,
             Peak = cell.Peak,
             Fates = cell.Fates.GroupBy(fate => fate.Kind).ToImmutableSortedDictionary(group => group.Key, group => group.Count()),
+            Ends = ProcessEnds.Of(cell.Trials),
             OomKills = cell.OomKills,
             Restarts = cell.Trials.Sum(trial => Math.Max(0, trial.Fates.Length - 1)),
             Growth = cell.Growth,

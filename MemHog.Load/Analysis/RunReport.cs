@@ -53,6 +53,9 @@ internal sealed record CellReport
     /// <summary>Processes of the target by fate.</summary>
     public required ImmutableSortedDictionary<FateKind, int> Fates { get; init; }
 
+    /// <summary>The same with exit codes and causes.</summary>
+    public required ImmutableArray<ProcessEnds> Ends { get; init; }
+
     /// <summary>Kernel kills for memory, by the kernel's counter.</summary>
     public required long OomKills { get; init; }
 

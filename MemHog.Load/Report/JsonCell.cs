@@ -29,6 +29,7 @@ internal static class JsonCell
         foreach (var kind in Enum.GetValues<FateKind>())
             json.WriteNumber(Words.Of(kind), cell.Fates.GetValueOrDefault(kind));
         json.WriteEndObject();
+        json.WriteEnds(cell.Ends);
         json.WriteMetric(Metrics.OomKills, cell);
         json.WriteMetric(Metrics.Restarts, cell);
         json.WriteGrowth(cell.Growth);
@@ -60,6 +61,25 @@ internal static class JsonCell
             json.WriteString("rule", finding.Rule);
             json.WriteString("severity", Words.Of(finding.Severity));
             json.WriteString("text", finding.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteEnds(this Utf8JsonWriter json, IEnumerable<ProcessEnds> ends)
+    {
+        json.WriteStartArray("ends");
+        foreach (var end in ends)
+        {
+            json.WriteStartObject();
+            json.WriteString("fate", Words.Of(end.Kind));
+            if (end.ExitCode is { } code)
+                json.WriteNumber("exit_code", code);
+            else
+                json.WriteNull("exit_code");
+            json.WriteString("cause", Words.Of(end.Cause));
+            json.WriteNumber("processes", end.Count);
             json.WriteEndObject();
         }
 

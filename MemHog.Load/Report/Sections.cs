@@ -9,6 +9,7 @@ internal static class Sections
     private static readonly ImmutableArray<Func<RunReport, ReportSection?>> All =
     [
         SettingsInForceSection.Of,
+        EndsSection.Of,
         AblationRemovals.Of,
         AblationCures.Of,
         AblationPairs.Of,

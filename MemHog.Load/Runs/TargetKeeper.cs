@@ -26,6 +26,9 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
     private ImmutableArray<string> lastOutput = [];
     private PortHolder holder;
 
+    /// <summary>Somebody has said on the ready path that it is ready; who, is being looked at.</summary>
+    private volatile bool answered;
+
     /// <summary>Raised before each start of a process.</summary>
     public event Action? Starting;
 
@@ -52,6 +55,7 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
         oomKillsBefore = sandbox.Read().OomKills;
         Starting?.Invoke();
         process = sandbox.Start(plan);
+        answered = false;
         readyStop.Dispose();
         readyStop = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         ready = OwnAnswerAsync(readyStop.Token);
@@ -142,12 +146,16 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
     /// <summary>Ends when the target itself answers on its ready path, and says at which second of the trial that was.</summary>
     private async Task<double> OwnAnswerAsync(CancellationToken giveUp)
     {
-        while (true)
+        var asked = process;
+        for (var isSuspected = false; ; isSuspected = true)
         {
             await readiness.WaitAsync(giveUp).ConfigureAwait(false);
+            answered = true;
             // Somebody else may have been there first. The target finds that out itself, or its time runs out; no load is sent meanwhile.
             var now = sandbox.HolderOf(readiness.Port);
-            holder = now > holder ? now : holder;
+            // A process that dies while it is looked at has let go of its socket, which then seems to be nobody's: one look proves no stranger.
+            if (now != PortHolder.Stranger || (isSuspected && asked is { IsEnding: false }))
+                holder = now > holder ? now : holder;
             if (now != PortHolder.Stranger)
                 return clock.Seconds;
             await Task.Delay(Grace, clock.Time, giveUp).ConfigureAwait(false);
@@ -179,19 +187,28 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
         life = null;
         var exitCode = dead.Exited.IsCompleted ? await dead.Exited.ConfigureAwait(false) : (int?)null;
         var wasReady = ready.IsCompletedSuccessfully;
+        var seemedReady = answered;
         await readyStop.CancelAsync().ConfigureAwait(false);
         await sandbox.KillAllAsync().ConfigureAwait(false);
         await dead.Exited.ConfigureAwait(false);
         // Read only now: the kernel counts a kill before the victim is gone, and an exit code of 137 proves nothing.
         var oomKills = OomKills();
+        if (!wasReady && sandbox.HolderOf(readiness.Port) == PortHolder.Stranger)
+        {
+            // Nobody of the target is left: whoever listens there now has kept it from its port.
+            holder = PortHolder.Stranger;
+        }
+        else
+        {
+            // It may die between its answer and our look at who gave it. That was its own, if nobody else is there.
+            wasReady |= seemedReady && holder != PortHolder.Stranger;
+        }
+
         // A kernel kill wins over the code: a watchdog that the kernel has overtaken did not protect.
         var kind = oomKills > 0 ? FateKind.OomKilled
             : exitCode is { } code && code == watchdogExit ? FateKind.WatchdogExit
             : !wasReady ? FateKind.FailedToStart
             : FateKind.Exited;
-        // Nobody of the target is left: whoever listens there now has kept it from its port.
-        if (!wasReady && sandbox.HolderOf(readiness.Port) == PortHolder.Stranger)
-            holder = PortHolder.Stranger;
         lastOutput = Recorded(dead.LastOutput());
         await dead.DisposeAsync().ConfigureAwait(false);
         process = null;
