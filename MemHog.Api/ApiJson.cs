@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MemHog.Api.Amplifier;
+using MemHog.Api.Deaths;
 using MemHog.Api.Fibonacci;
 using MemHog.Api.Gc;
 using MemHog.Api.Hog;
@@ -12,6 +13,7 @@ namespace MemHog.Api;
 /// <summary>The JSON of all answers. Generated at build time: reflection would cost at start and under load.</summary>
 [JsonSerializable(typeof(AmplifierAnswer))]
 [JsonSerializable(typeof(CatalogueAnswer))]
+[JsonSerializable(typeof(DieAnswer))]
 [JsonSerializable(typeof(FibonacciAnswer))]
 [JsonSerializable(typeof(FreeAnswer))]
 [JsonSerializable(typeof(GcAnswer))]

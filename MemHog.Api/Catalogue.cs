@@ -1,4 +1,5 @@
 using MemHog.Api.Amplifier;
+using MemHog.Api.Deaths;
 using MemHog.Api.Fibonacci;
 using MemHog.Api.Gc;
 using MemHog.Api.Hog;
@@ -15,6 +16,7 @@ internal static class Catalogue
         new("/amplifier", "?user=1", "A user out of a large answer of an upstream, with flaws and cures.", AmplifierEndpoint.Answer, AmplifierEndpoint.IsOn),
         new("/leak", "?kind=nodes&count=1000", "Keeps what it should free: nodes, cache, events or timers; DELETE frees it.", LeakEndpoint.Answer),
         new("/fib", "?n=30&method=naive", "A Fibonacci number, naive or with a history or a memo.", FibonacciEndpoint.Answer),
+        new("/die", "", "Dies at a request of your choice, in a way of your choice.", DieEndpoint.Answer, DieEndpoint.IsOn),
         new("/gc", "", "The GC settings in effect and the memory figures.", GcEndpoint.Answer),
     ];
 

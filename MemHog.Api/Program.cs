@@ -1,6 +1,7 @@
 using MemHog.Api;
 using MemHog.Api.Amplifier;
 using MemHog.Api.Amplifier.Upstream;
+using MemHog.Api.Deaths;
 using MemHog.Api.Failures;
 using MemHog.Api.Fibonacci;
 using MemHog.Api.Hosting;
@@ -18,14 +19,16 @@ builder.Services.AddSingleton<FibonacciMemo>();
 builder.AddLeak();
 builder.AddWatchdog();
 
-var switches = new SwitchReader(builder.Configuration, ProtectionOptions.Section, AmplifierOptions.Section, UpstreamRegistration.Section);
+var switches = new SwitchReader(builder.Configuration, ProtectionOptions.Section, AmplifierOptions.Section, UpstreamRegistration.Section, DeathOptions.Section);
 builder.Services.AddProtections(switches);
 builder.Services.AddAmplifier(switches);
 builder.Services.AddUpstream(switches);
+builder.Services.AddDeaths(switches);
 if (SwitchErrors.Tell(switches, Console.Error)) return SwitchErrors.ExitCode;
 
 var app = builder.Build();
 app.UseFailures();
+app.UseDeaths();
 app.UseWatchdog();
 app.UseProtections();
 app.UseAmplifier();

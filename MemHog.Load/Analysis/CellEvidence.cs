@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MemHog.Load.Analysis.Settings;
 using MemHog.Load.Model;
 using MemHog.Load.Stats;
 
@@ -35,11 +36,23 @@ internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArr
 
     public Bytes? Peak { get; } = trials.Max(trial => trial.PeakBytes) is { } peak ? new Bytes(peak) : null;
 
+    /// <summary>Latency of ok requests.</summary>
+    public Histogram Latency { get; } = Histogram.Merge(trials.Select(trial => trial.OkLatency));
+
+    /// <summary>How long those requests had lasted that were cut off.</summary>
+    public Histogram CutLatency { get; } = Histogram.Merge(trials.Select(trial => trial.CutLatency));
+
+    /// <summary>How late the laboratory sent the requests of an open loop; empty for a closed one.</summary>
+    public Histogram Lateness { get; } = Histogram.Merge(trials.Select(trial => trial.Lateness));
+
     /// <summary>Over the time of each trial; null where none lived long enough to tell.</summary>
     public CellGrowth? Growth { get; } = CellGrowth.Of(manifest, cell, trials);
 
     /// <summary>What grew on the heap of the process that was seen longest; null where no process has two complete snapshots.</summary>
     public HeapGrowth? HeapGrowth { get; } = HeapGrowth.Of(trials);
+
+    /// <summary>The GC's settings as asked for and as in force; null where no trial was asked.</summary>
+    public CellSettings? Settings { get; } = CellSettings.Of(manifest, cell, trials);
 
     public IReadOnlyCollection<TrialCount> TrialCounts(Measure measure) =>
         [.. Trials.Select(trial => new TrialCount(trial.Requests.Ok, SuccessInterval.Whole(trial.Requests, measure)))];
@@ -47,7 +60,11 @@ internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArr
     public Interval? Share(Measure measure) => measure == Measure.Success ? Success : Served;
 
     /// <summary>Whether the target never died: every process lived until the laboratory stopped it.</summary>
-    public bool AlwaysLived => Fates.All(fate => fate.Kind == FateKind.Alive);
+    public bool AlwaysLived => !Fates.Any(fate => fate.IsDeath);
+
+    /// <summary>How many processes of the target died of a cause.</summary>
+    public int DeathsOf(DeathCause cause, Func<TrialResult, bool>? among = null) =>
+        Trials.Where(among ?? (_ => true)).Sum(trial => trial.Fates.Count(fate => CauseOfDeath.Of(trial, fate) == cause));
 
     public long Answers(Func<int, bool> status) => Statuses.Where(pair => status(pair.Key)).Sum(pair => pair.Value);
 

@@ -10,7 +10,11 @@ internal static class CellRuleSet
     public static readonly ImmutableArray<ICellRule> All =
     [
         new CompanionFailed(),
+        new ForeignListener(),
         new FailedToStart(),
+        new SettingsContradicted(),
+        new GcNotInitialized(),
+        new AddressInUse(),
         new RequestRejected(),
         new NotHttp(),
         new RefusedWhileAlive(),
@@ -18,9 +22,13 @@ internal static class CellRuleSet
         new KernelKill(),
         new HeapLimitBelowLiveSet(),
         new OutOfMemoryExceptions(),
+        new UnhandledOutOfMemory(),
         new WatchdogExits(),
+        new StackOverflow(),
+        new ExitZero(),
         new Exited(),
         new ChildKilled(),
+        new Hung(),
         new ServerErrors(),
         new Timeouts(),
         new ResetWhileAlive(),
@@ -28,12 +36,16 @@ internal static class CellRuleSet
         new LatencyGrows(),
         new Shed(),
         new Dropped(),
+        new LaboratoryLate(),
         new Undecided(),
         new SingleTrial(),
         new CutOff(),
         new HeapGrew(),
         new NoLimit(),
+        new PortUnchecked(),
         new HeapUnseen(),
+        new HeapHardLimitUnexpected(),
+        new SettingsUnverified(),
     ];
 
     public static readonly ImmutableArray<IInvalidatingRule> Invalidating = [.. All.OfType<IInvalidatingRule>()];

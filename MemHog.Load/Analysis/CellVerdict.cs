@@ -24,6 +24,6 @@ internal static class CellVerdict
 
     public static Verdict Of(CellEvidence cell, Objective objective) => SloDecision.Of(cell.Share(objective.Measure), objective.Target);
 
-    /// <summary>Whether the target itself did not get ready: without its companion nobody can know.</summary>
-    public static bool FailedAtFirst(TrialResult trial) => trial is { BecameReady: false, CompanionFailure: null };
+    /// <summary>Whether the target itself did not get ready: without its companion, and with a stranger on its port, nobody can know.</summary>
+    public static bool FailedAtFirst(TrialResult trial) => !trial.BecameReady && trial.SpeaksOfTarget;
 }

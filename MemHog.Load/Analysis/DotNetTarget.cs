@@ -32,7 +32,7 @@ internal static class DotNetTarget
     public static ImmutableSortedDictionary<string, string> Environment(CellEvidence cell) => Environment(cell.Manifest, cell.Cell);
 
     /// <summary>The runtime's variables: the target's own beneath those of the levels.</summary>
-    private static ImmutableSortedDictionary<string, string> Environment(RunManifest manifest, Cell cell) =>
+    public static ImmutableSortedDictionary<string, string> Environment(RunManifest manifest, Cell cell) =>
         manifest.TargetRuntimeEnvironment.WithComparers(StringComparer.Ordinal).SetItems(cell.Environment);
 
     public static bool Is(RunManifest manifest) => Is(manifest.TargetCommand);

@@ -8,27 +8,49 @@ namespace MemHog.Load.Analysis;
 internal static class ExitCodes
 {
     /// <summary>"exit code 134 (SIGABRT: …) twice, exit code 0 (…) once", by code.</summary>
-    public static string Describe(IEnumerable<Fate> fates, bool dotNet) => string.Join(", ",
-        from fate in fates
-        group fate by fate.ExitCode into same
+    public static string Describe(IEnumerable<Fate> fates, bool dotNet) => Describe(fates.Select(fate => (fate, DeathCause.Untold)), dotNet);
+
+    /// <summary>The same where it may be known why a process died: then nothing is guessed from its code.</summary>
+    public static string Describe(IEnumerable<(Fate Fate, DeathCause Cause)> deaths, bool dotNet) => string.Join(", ",
+        from death in deaths
+        let fate = death.Fate
+        group fate by (fate.ExitCode, death.Cause, Unready: fate.ExitCode is null ? fate.Unready : null) into same
         orderby same.Key
-        select $"{Describe(same.Key, dotNet)} {Wording.Times(same.Count())}");
+        select $"{Describe(same.Key.ExitCode, same.Key.Cause, dotNet)}{(same.Key.Unready is { } asked ? $" (the ready path {asked} when asked last)" : "")} {Wording.Times(same.Count())}");
 
     /// <summary>
     /// The last lines of the last process that ended like this and wrote any, quoted; empty when there are none. A trial keeps
     /// only what the process wrote that died last, so no other is quoted.
     /// </summary>
-    public static string LastOutput(IEnumerable<TrialResult> trials, Func<Fate, bool> like) =>
-        LastOutput(trials.Where(trial => trial.Fates.LastOrDefault(fate => fate.Kind != FateKind.Alive) is { } last && like(last)).Select(trial => trial.LastOutput));
+    public static string LastOutput(IEnumerable<TrialResult> trials, Func<TrialResult, Fate, bool> like) =>
+        LastOutput(trials.Where(trial => trial.Fates.LastOrDefault(fate => fate.IsDeath) is { } last && like(trial, last)).Select(trial => trial.LastOutput));
 
     /// <summary>The same of outputs.</summary>
     public static string LastOutput(IEnumerable<ImmutableArray<string>> outputs)
     {
         var lines = outputs.Reverse()
-            .Select(output => output.Where(line => !string.IsNullOrWhiteSpace(line)).TakeLast(3).ToImmutableArray())
+            .Select(Quoted)
             .FirstOrDefault(lines => lines.Length > 0, []);
         return lines.IsEmpty ? "" : $" Its last output: \"{string.Join(" / ", lines.Select(Shorten))}\".";
     }
+
+    /// <summary>From the line on in which it said why, if there is one; else what it wrote last. Rulers of dashes tell nothing.</summary>
+    private static ImmutableArray<string> Quoted(ImmutableArray<string> output)
+    {
+        var telling = output.Where(line => line.AsSpan().Trim(" -\t").Length > 0);
+        return DeathNotice.IndexIn(output) is var notice and >= 0
+            ? [.. output[notice..].Intersect(telling).Take(3)]
+            : [.. telling.TakeLast(3)];
+    }
+
+    private static string Describe(int? code, DeathCause cause, bool dotNet) => cause switch
+    {
+        DeathCause.StackOverflow => Invariant($"exit code {code} (stack overflow)"),
+        DeathCause.UnhandledOutOfMemory => Invariant($"exit code {code} (an OutOfMemoryException that nobody caught)"),
+        DeathCause.GcNotInitialized => Invariant($"exit code {code} (its GC did not start)"),
+        DeathCause.AddressInUse => Invariant($"exit code {code} (an address in use)"),
+        _ => Describe(code, dotNet),
+    };
 
     private static string Describe(int? code, bool dotNet) => code switch
     {

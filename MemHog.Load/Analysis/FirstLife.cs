@@ -14,25 +14,32 @@ internal sealed record FirstLife(double FromSeconds, double ToSeconds, double Pl
 {
     public double Seconds => ToSeconds - FromSeconds;
 
-    /// <returns>Null without any load, and where requests ran out of memory but no second of the trial says when.</returns>
+    /// <returns>Null without any load, and where requests ran out of memory but nothing of the trial says when.</returns>
     public static FirstLife? Of(TrialResult trial, LoadShape load)
     {
-        if (!trial.BecameReady || (trial.Seconds.IsEmpty && trial.Requests.OutOfMemory + trial.Warmup.OutOfMemory > 0))
+        var outOfMemory = FirstOutOfMemorySeconds(trial);
+        if (!trial.BecameReady || (outOfMemory is null && trial.Requests.OutOfMemory + trial.Warmup.OutOfMemory > 0))
             return null;
         var from = trial.Phases.Launch + trial.Phases.Ready;
         var planned = (load.Warmup + load.Measure).TotalSeconds;
         LimitMet[] moments =
         [
-            .. trial.Seconds.Where(second => second.OutOfMemory > 0).Take(1).Select(second => new LimitMet(Math.Max(0, second.AtSeconds - from), null, IsOfMemory: true)),
-            .. trial.Fates.Where(fate => fate.Kind != FateKind.Alive).Take(1).Select(fate => new LimitMet(fate.AtSeconds - from, fate.Kind, IsOfMemory(fate, trial))),
+            .. outOfMemory is { } answered ? [new LimitMet(Math.Max(0, answered - from), null, IsOfMemory: true)] : Array.Empty<LimitMet>(),
+            .. trial.Fates.Where(fate => fate.IsDeath).Take(1).Select(fate => new LimitMet(fate.AtSeconds - from, fate.Kind, IsOfMemory(fate, trial))),
         ];
         // What ends after the load, while the last answers are waited for, ended no growth that is looked at.
         var first = moments.Where(moment => moment.AfterSeconds <= planned).MinBy(moment => moment.AfterSeconds);
         return new FirstLife(from, from + Math.Min(planned, first?.AfterSeconds ?? planned), planned, first);
     }
 
-    /// <summary>The .NET runtime aborts with these words where it finds no memory for itself; so far nobody has killed it.</summary>
+    /// <summary>
+    /// When the first answer as out of memory came; in a run of before that was recorded, the beginning of the second in which
+    /// its request was due. In seconds since the start of the trial.
+    /// </summary>
+    public static double? FirstOutOfMemorySeconds(TrialResult trial) =>
+        trial.FirstOutOfMemorySeconds ?? trial.Seconds.Where(second => second.OutOfMemory > 0).Select(second => (double?)second.AtSeconds).FirstOrDefault();
+
     private static bool IsOfMemory(Fate fate, TrialResult trial) =>
         fate.Kind is FateKind.OomKilled or FateKind.WatchdogExit
-        || (fate is { Kind: FateKind.Exited, ExitCode: 134 } && trial.LastOutput.Any(line => line.Trim() == "Out of memory."));
+        || (fate.Kind == FateKind.Exited && CauseOfDeath.Of(trial, fate) == DeathCause.UnhandledOutOfMemory);
 }

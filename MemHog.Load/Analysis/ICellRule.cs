@@ -15,7 +15,7 @@ internal interface ICellRule
     string? Explain(CellEvidence cell);
 }
 
-/// <summary>A rule whose case means that nothing was really measured, so that no interval may decide.</summary>
+/// <summary>A rule whose case means that nothing was really measured, or something else than the cell says, so that no interval may decide.</summary>
 internal interface IInvalidatingRule : ICellRule
 {
     bool Invalidates(CellEvidence cell);

@@ -11,7 +11,7 @@ namespace MemHog.Load.Analysis;
 /// <item>whose setting (environment and limit) meets it under the most loads of the matrix,</item>
 /// <item>with the fewest deaths,</item>
 /// <item>in the smallest memory limit,</item>
-/// <item>shown under the highest arrival rate, then under the most clients,</item>
+/// <item>shown under the highest arrival rate (its mean over the measurement), then under the most clients,</item>
 /// <item>with the fewest variables, then first in the file, unless another of these, under the same request, has a p99
 /// or a peak lower by a clear margin and the other figure no worse by it.</item>
 /// </list>
@@ -33,7 +33,7 @@ internal static class Recommender
         finalists = Least(finalists, cell => Deaths(cell));
         finalists = Least(finalists, cell => cell.Cell.Limit.Value?.Count ?? long.MaxValue);
         // A matrix has a rate in all of its cells or in none.
-        finalists = Least(finalists, cell => -(cell.Cell.Load.Rate?.PerSecond ?? 0));
+        finalists = Least(finalists, cell => -(cell.Cell.Load.MeanRate ?? 0));
         finalists = Least(finalists, cell => -cell.Cell.Load.Clients);
 
         var simplest = Least(finalists, cell => cell.Cell.Environment.Count)[0];
@@ -61,12 +61,16 @@ internal static class Recommender
 
     private static bool IsClearlyBetter(CellReport cell, CellReport than) =>
         cell.Cell.Load.Request == than.Cell.Load.Request
-        && ((IsClearlyLower(P99(cell), P99(than)) && !IsClearlyLower(PeakOf(than), PeakOf(cell)))
-            || (IsClearlyLower(PeakOf(cell), PeakOf(than)) && !IsClearlyLower(P99(than), P99(cell))));
+        && ((IsClearlyFaster(cell, than) && !IsClearlyLower(PeakOf(than), PeakOf(cell)))
+            || (IsClearlyLower(PeakOf(cell), PeakOf(than)) && !IsClearlyFaster(than, cell)));
+
+    /// <summary>A p99 that is only a lower bound may be any higher: it is never the lower one, and beside it a lower one is all the more so.</summary>
+    private static bool IsClearlyFaster(CellReport cell, CellReport than) =>
+        cell.Percentile(99) is { IsLowerBound: false } && IsClearlyLower(P99(cell), P99(than));
 
     private static bool IsClearlyLower(double? value, double? than) => value < than * (1 - ClearMargin);
 
-    private static double? P99(CellReport cell) => cell.Percentile(99)?.TotalMilliseconds;
+    private static double? P99(CellReport cell) => cell.Percentile(99)?.Time.TotalMilliseconds;
 
     private static double? PeakOf(CellReport cell) => cell.Peak?.Count;
 
@@ -86,8 +90,8 @@ internal static class Recommender
     private static string WhyBetter(CellReport chosen, CellReport simplest)
     {
         var gains = new List<string>();
-        if (IsClearlyLower(P99(chosen), P99(simplest)))
-            gains.Add(Invariant($"its p99 is {P99(chosen):0} ms against {P99(simplest):0} ms"));
+        if (IsClearlyFaster(chosen, simplest))
+            gains.Add(Invariant($"its p99 is {P99(chosen):0} ms against {(simplest.Percentile(99) is { IsLowerBound: true } ? "at least " : "")}{P99(simplest):0} ms"));
         if (IsClearlyLower(PeakOf(chosen), PeakOf(simplest)))
             gains.Add($"its peak memory is {chosen.Peak} against {simplest.Peak}");
         return $"It meets the SLO, and in this run it was better than the simplest that does ({simplest.Cell.Key}): {string.Join(" and ", gains)}.";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Analysis.Ablation;
+using MemHog.Load.Analysis.Settings;
 using MemHog.Load.Model;
 
 namespace MemHog.Load.Analysis;
@@ -40,6 +41,12 @@ internal sealed record CellReport
     /// <summary>Latency of ok requests, all trials merged.</summary>
     public required Histogram Latency { get; init; }
 
+    /// <summary>How long those requests had lasted that were cut off, all trials merged.</summary>
+    public Histogram CutLatency { get; init; } = Histogram.Empty;
+
+    /// <summary>How late the laboratory sent the requests of an open loop, all trials merged; empty for a closed one.</summary>
+    public Histogram Lateness { get; init; } = Histogram.Empty;
+
     /// <summary>The largest peak of any trial; null where nothing could tell.</summary>
     public required Bytes? Peak { get; init; }
 
@@ -60,6 +67,12 @@ internal sealed record CellReport
 
     /// <summary>What the snapshots of the heap cost; null where none was taken.</summary>
     public required SnapshotCost? HeapSnapshots { get; init; }
+
+    /// <summary>The GC's settings as asked for and as in force; null where no trial was asked.</summary>
+    public required CellSettings? Settings { get; init; }
+
+    /// <summary>What the highest memory was used for; null where no trial has a ledger.</summary>
+    public MemoryAtPeak? AtPeak { get; init; }
 
     public required Verdict Verdict { get; init; }
 

@@ -7,7 +7,7 @@ namespace MemHog.Load.Analysis;
 /// <summary>What the laboratory adds to a trial, in seconds: all of the time from one trial's start to the next that is not launch to ready, warmup or measurement as the experiment asks for them.</summary>
 internal sealed record TrialOverhead(double MedianSeconds, double MaxSeconds)
 {
-    /// <summary>Null when no trial is followed by another. Stopping, storing and waiting for the last requests in flight count as added.</summary>
+    /// <summary>Null when no trial is followed by another. Stopping, storing, reading the settings in force and waiting for the last requests in flight count as added.</summary>
     public static TrialOverhead? Of(Run run)
     {
         var cells = run.Manifest.Cells.ToDictionary(cell => cell.Index);
@@ -21,5 +21,5 @@ internal sealed record TrialOverhead(double MedianSeconds, double MaxSeconds)
     }
 
     private static double Added(TrialResult trial, TrialResult next, LoadShape load) =>
-        next.StartedAtSeconds - trial.StartedAtSeconds - trial.Phases.Launch - trial.Phases.Ready - load.Warmup.TotalSeconds - load.Measure.TotalSeconds;
+        next.StartedAtSeconds - trial.StartedAtSeconds - trial.Phases.Launch - trial.Phases.Ready + (trial.Settings?.TookSeconds ?? 0) - load.Warmup.TotalSeconds - load.Measure.TotalSeconds;
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using MemHog.Load.Commands.Benchmarks;
 using MemHog.Load.Commands.Lint;
 
 namespace MemHog.Load.Commands;
@@ -17,9 +19,9 @@ internal static class Application
         memhog: which GC configuration keeps a service alive under its memory limit?
 
         Exit codes:
-          0    done; of a run or report: at least one cell meets the SLO
-          1    every cell fails the SLO or is invalid; of lint: a warning or worse
-          2    no cell meets the SLO, and at least one is undecided
+          0    done; of a run or report: at least one cell meets the SLO; of a benchmark: it holds
+          1    every cell fails the SLO or is invalid; a benchmark does not hold; of lint: a warning or worse
+          2    no cell meets the SLO, and at least one is undecided; a benchmark is undecided
           3    bad input; nothing was started
           4    this machine cannot enforce the memory limit; nothing was started
           5    the target does not build, or the store cannot be reached
@@ -37,6 +39,7 @@ internal static class Application
         GcCommand.Create(terminal),
         ProtectionsCommand.Create(terminal),
         DoctorCommand.Create(terminal),
+        BenchCommand.Create(terminal),
     };
 
     public static async Task<int> RunAsync(Terminal terminal, IReadOnlyList<string> args)
@@ -46,7 +49,7 @@ internal static class Application
         {
             foreach (var error in parsed.Errors)
                 await terminal.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
-            await terminal.Error.WriteLineAsync($"`memhog {(parsed.CommandResult.Parent is null ? "" : parsed.CommandResult.Command.Name + " ")}--help` shows how it is used.").ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync($"`{NameOf(parsed.CommandResult)} --help` shows how it is used.").ConfigureAwait(false);
             return (int)ExitCode.BadInput;
         }
 
@@ -62,4 +65,8 @@ internal static class Application
             return (int)ExitCode.Defect;
         }
     }
+
+    /// <summary>With all commands above it: "memhog bench speed".</summary>
+    private static string NameOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{NameOf(parent)} {command.Command.Name}" : command.Command.Name;
 }

@@ -1,3 +1,4 @@
+using MemHog.Load.Bench;
 using MemHog.Load.Results;
 using MemHog.Load.Runs;
 using MemHog.ServiceDefaults.Telemetry;
@@ -23,7 +24,7 @@ internal static class Edge
             await terminal.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return (int)ExitCode.BadInput;
         }
-        catch (Exception e) when (e is StoreException or TargetBuildException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is StoreException or TargetBuildException or BenchException or IOException or UnauthorizedAccessException)
         {
             await terminal.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return (int)ExitCode.Environment;

@@ -3,13 +3,13 @@ namespace MemHog.Load.Commands;
 /// <summary>What the exit codes of memhog mean. README and help texts list them from here.</summary>
 internal enum ExitCode
 {
-    /// <summary>Done; of a run or its report: at least one cell meets the SLO.</summary>
+    /// <summary>Done; of a run or its report: at least one cell meets the SLO; of a benchmark: it holds.</summary>
     Ok = 0,
 
-    /// <summary>The answer is no: every cell fails or is invalid.</summary>
+    /// <summary>The answer is no: every cell fails or is invalid, a benchmark does not hold.</summary>
     Negative = 1,
 
-    /// <summary>The data does not decide: no cell meets the SLO, and at least one is undecided.</summary>
+    /// <summary>The data does not decide: no cell meets the SLO, and at least one is undecided, or a benchmark is.</summary>
     Undecided = 2,
 
     /// <summary>Bad input: an experiment, an option, an id. Nothing was started.</summary>

@@ -36,7 +36,8 @@ internal sealed class LineProgress : Progress
     }
 
     private static string Became(TrialResult result, Tally tally) =>
-        result.CompanionFailure is { } failure ? $"invalid, its companion {failure.Companion} failed"
+        result.PortHolder == PortHolder.Stranger ? "invalid, another program listens on its port"
+        : result.CompanionFailure is { } failure ? $"invalid, its companion {failure.Companion} failed"
         : result.BecameReady ? tally.Success + " ok"
         : "failed to start";
 }

@@ -9,17 +9,29 @@ namespace MemHog.Load.Commands;
 /// <summary><c>memhog show RUN</c>: the raw trials of a run, as they are stored, before any statistics.</summary>
 internal static class ShowCommand
 {
+    private static readonly Option<int?> DeathNumber = new("--death")
+    {
+        Description = "Instead, show the ten seconds before one death of the target: memory, requests and collections on one clock. Deaths count from 1, in the order of trials.",
+        HelpName = "N",
+    };
+
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("show", "Show a run as it is stored: manifest and every trial, before any statistics.\n\nExample:\n  memhog show oom-512-20261120-193012-4f2a") { Options.Run, Options.Store };
-        command.SetAction((parsed, _) => Edge.GuardAsync(terminal, () => RunAsync(terminal, Options.OpenStore(parsed, terminal), parsed.GetRequiredValue(Options.Run))));
+        var command = new Command("show", "Show a run as it is stored: manifest and every trial, before any statistics.\n\nExample:\n  memhog show oom-512-20261120-193012-4f2a\n  memhog show oom-512-20261120-193012-4f2a --death 1") { Options.Run, Options.Store, DeathNumber };
+        command.SetAction((parsed, _) => Edge.GuardAsync(terminal, () => RunAsync(terminal, Options.OpenStore(parsed, terminal), parsed.GetRequiredValue(Options.Run), parsed.GetValue(DeathNumber))));
         return command;
     }
 
-    private static async Task<ExitCode> RunAsync(Terminal terminal, IResultsStore store, string runId)
+    private static async Task<ExitCode> RunAsync(Terminal terminal, IResultsStore store, string runId, int? death)
     {
         await using var disposal = store.ConfigureAwait(false);
         var run = await Verdicts.LoadAsync(store, runId).ConfigureAwait(false);
+        if (death is { } number)
+        {
+            await terminal.Out.WriteLineAsync(DeathView.Of(run, number)).ConfigureAwait(false);
+            return ExitCode.Ok;
+        }
+
         var manifest = run.Manifest;
         var machine = manifest.Machine;
         await terminal.Out.WriteLineAsync(

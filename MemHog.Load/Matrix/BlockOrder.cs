@@ -19,7 +19,7 @@ internal static class BlockOrder
         for (var block = 1; block <= trials; block++)
         {
             foreach (var cell in Shuffled(cells, random))
-                plan.Add(new PlannedTrial(plan.Count + 1, block, cell));
+                plan.Add(new PlannedTrial(plan.Count + 1, block, cell) { LoadSeed = SplitMix64.At(~(ulong)seed, block) });
         }
 
         return plan.MoveToImmutable();

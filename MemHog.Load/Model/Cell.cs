@@ -32,4 +32,8 @@ internal sealed record LevelChoice(string Factor, string Level)
 }
 
 /// <summary>A trial that is to be run: the <paramref name="Number"/>th of the run (from 1), in a block (from 1).</summary>
-internal sealed record PlannedTrial(int Number, int Block, Cell Cell);
+internal sealed record PlannedTrial(int Number, int Block, Cell Cell)
+{
+    /// <summary>Of what is random in its load. It is the block's, so that all cells are compared under the same arrivals.</summary>
+    public ulong LoadSeed { get; init; }
+}

@@ -26,5 +26,5 @@ internal sealed record Experiment(
     /// <summary>What the target needs beside it, in the order of the file.</summary>
     public ImmutableArray<Companion> Companions { get; init; } = [];
 
-    public Probes Probes { get; init; } = Probes.None;
+    public Probes Probes { get; init; } = Probes.Default;
 }

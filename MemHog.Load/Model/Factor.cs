@@ -18,7 +18,7 @@ internal sealed record Level(
     ImmutableSortedDictionary<string, string> Environment,
     MemoryLimit? Limit = null,
     int? Clients = null,
-    HttpCall? Request = null,
+    RequestMix? Request = null,
     ArrivalRate? Rate = null,
     ImmutableArray<string> Switches = default)
 {

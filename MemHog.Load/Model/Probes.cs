@@ -1,8 +1,24 @@
 namespace MemHog.Load.Model;
 
-/// <summary>What is measured besides the requests and the sandbox's memory, because it has a price.</summary>
+/// <summary>What is measured besides the requests, and how closely.</summary>
 /// <param name="HeapSnapshots">Time between two snapshots of a .NET target's heap, taken from outside; null for none. Each one stops the target while its objects are counted.</param>
 internal sealed record Probes(TimeSpan? HeapSnapshots)
 {
-    public static readonly Probes None = new((TimeSpan?)null);
+    /// <summary>Between two looks at the sandbox's memory.</summary>
+    private static readonly TimeSpan DefaultMemory = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The price is known and small, so that nothing is asked for.</summary>
+    public static readonly Probes Default = new((TimeSpan?)null);
+
+    /// <summary>Nothing watches the target but the requests and the sandbox's memory.</summary>
+    public static readonly Probes None = new((TimeSpan?)null) { Gc = false, Settings = false };
+
+    /// <summary>Whether the settings in force are read from a .NET target, before the load begins.</summary>
+    public bool Settings { get; init; } = true;
+
+    /// <summary>Whether a .NET target's garbage collections are followed from outside.</summary>
+    public bool Gc { get; init; } = true;
+
+    /// <summary>Between two looks at the sandbox's memory, from outside; they cost the laboratory, not the target.</summary>
+    public TimeSpan Memory { get; init; } = DefaultMemory;
 }

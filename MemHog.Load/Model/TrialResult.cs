@@ -63,9 +63,61 @@ internal sealed record TrialResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CompanionFailure? CompanionFailure { get; init; }
 
+    /// <summary>
+    /// How long the measured requests had lasted that were cut off before their whole answer had come: by their timeout, by the
+    /// end of their connection, or by the laboratory. Their latency is not known, only that it was longer.
+    /// </summary>
+    [SinceSchema(3)]
+    public Histogram CutLatency { get => field ?? Histogram.Empty; init; }
+
+    /// <summary>How late the laboratory sent the measured requests of an open loop; empty for a closed one, which has no schedule.</summary>
+    [SinceSchema(3)]
+    public Histogram Lateness { get => field ?? Histogram.Empty; init; }
+
+    /// <summary>When the first answer as out of memory had come, in the warmup too; null where none came, and in older runs.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? FirstOutOfMemorySeconds { get; init; }
+
     /// <summary>Snapshots that were due and could not be taken, by reason.</summary>
     [SinceSchema(2)]
     public ImmutableArray<MissedSnapshots> HeapMissed { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>The settings in force, read before the load began; null where nobody asked for that.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SettingsReadback? Settings { get; init; }
+
+    /// <summary>What the highest memory that could be looked at was used for; null in older runs, and where no process lived long enough.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MemoryLedger? Ledger { get; init; }
+
+    /// <summary>The load in tenths of a second, kept for the ten seconds before each of the first and of the last deaths.</summary>
+    [SinceSchema(3)]
+    public ImmutableArray<LoadSlot> Slots { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>CPU time, throttling, pressure, and the main process, at a longer interval than memory.</summary>
+    [SinceSchema(3)]
+    public ImmutableArray<UsageSample> Usage { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>What the samples cost; null in older runs.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Sampling? Sampling { get; init; }
+
+    /// <summary>What was seen of the garbage collector; null where the experiment does not want it watched.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GcRecord? Gc { get; init; }
+
+    /// <summary>Who listened where the target was to listen.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public PortHolder PortHolder { get; init; }
+
+    /// <summary>Whether it says anything about the target: it had its companions, and its port for itself.</summary>
+    public bool SpeaksOfTarget => CompanionFailure is null && PortHolder != PortHolder.Stranger;
 
     /// <summary>The last lines that the target wrote, kept when it died or failed to start.</summary>
     public required ImmutableArray<string> LastOutput { get; init; }

@@ -9,9 +9,12 @@ namespace MemHog.Load.Report;
 /// <summary>How the tables of an ablation write their figures.</summary>
 internal static class AblationText
 {
-    public const string Legend =
+    /// <summary>The first version of the stored form that has the moment of an answer.</summary>
+    private const int SchemaWithMoments = 3;
+
+    public static string Legend(RunReport report) =>
         "In brackets the 95 % interval of each difference. An asterisk marks those that are shown: with all effects of one combination of the other factors held together, at most 5 % of such tables show one that is not there. An interval without width says that these trials were alike, not that all will be. "
-        + "Time alive ends with the first death, or with the second in which the first request was due that was answered as out of memory; at the latest with the load. Where memory ends at the limit anyway, peaks hide what time alive tells.";
+        + $"Time alive ends with the first death, or with the {FirstAnswer(report.Run.Manifest)} as out of memory; at the latest with the load. Where memory ends at the limit anyway, peaks hide what time alive tells.";
 
     private const double MiB = 1 << 20;
 
@@ -53,6 +56,9 @@ internal static class AblationText
         where T : struct, Enum => Words.Of(value).Replace('-', ' ');
 
     private static double Scaled(AblationFigure figure, double value) => figure == AblationFigure.Peak ? InMebibytes(value) : value;
+
+    private static string FirstAnswer(RunManifest manifest) =>
+        manifest.Schema >= SchemaWithMoments ? "first answer" : "second in which the first request was due that was answered";
 
     // The third part is what a value that rounds to nothing becomes: "-0.0" would ask to be explained.
     private static string Number(double value, bool signed) => value.ToString(signed ? "+0.0;-0.0;0.0" : "0.0;-0.0;0.0", CultureInfo.InvariantCulture);

@@ -19,10 +19,11 @@ internal static class JsonCell
         json.WriteShare(Metrics.Success, cell.Success);
         json.WriteShare(Metrics.Served, cell.Served);
         json.WriteMetric(Metrics.Goodput, cell);
-        json.WriteStartObject("latency_ms");
-        foreach (var metric in (Metric[])[Metrics.P50, Metrics.P90, Metrics.P99, Metrics.Max])
-            json.WriteMetric(metric, cell);
-        json.WriteEndObject();
+        json.WriteMetrics("latency_ms", cell, [Metrics.P50, Metrics.P90, Metrics.P99, Metrics.Max]);
+        if (cell.Lateness.Count > 0)
+            json.WriteMetrics("sent_late_ms", cell, [Metrics.LateP50, Metrics.LateP99, Metrics.LateMax]);
+        else
+            json.WriteNull("sent_late_ms");
         json.WriteMetric(Metrics.Peak, cell);
         json.WriteStartObject("fates");
         foreach (var kind in Enum.GetValues<FateKind>())
@@ -32,6 +33,8 @@ internal static class JsonCell
         json.WriteMetric(Metrics.Restarts, cell);
         json.WriteGrowth(cell.Growth);
         json.WriteHeap(cell);
+        json.WriteSettings(cell.Settings);
+        json.WritePeak(cell.AtPeak);
         json.WriteString("verdict", Words.Of(cell.Verdict));
         json.WriteFindings(cell.Findings);
         json.WriteEndObject();
@@ -68,10 +71,7 @@ internal static class JsonCell
         json.WriteStartObject("load");
         json.WriteString("request", cell.Load.Request.ToString());
         json.WriteNumber("clients", cell.Load.Clients);
-        if (cell.Load.Rate is { } rate)
-            json.WriteNumber("rate_per_second", rate.PerSecond);
-        else
-            json.WriteNull("rate_per_second");
+        json.WriteRate(cell.Load);
         json.WriteNumber("warmup_s", cell.Load.Warmup.TotalSeconds);
         json.WriteNumber("measure_s", cell.Load.Measure.TotalSeconds);
         json.WriteNumber("timeout_s", cell.Load.Timeout.TotalSeconds);
@@ -80,6 +80,22 @@ internal static class JsonCell
             json.WriteNumber("limit_bytes", limit.Count);
         else
             json.WriteNull("limit_bytes");
+    }
+
+    /// <summary>The mean of the measurement, and where the rate changes on its way, how it does.</summary>
+    private static void WriteRate(this Utf8JsonWriter json, LoadShape load)
+    {
+        if (load is not { Rate: { } rate, MeanRate: { } mean })
+        {
+            json.WriteNull("rate_per_second");
+            json.WriteNull("rate");
+            json.WriteNull("arrivals");
+            return;
+        }
+
+        json.WriteNumber("rate_per_second", mean);
+        json.WriteString("rate", rate.ToString());
+        json.WriteString("arrivals", Words.Of(load.Arrivals));
     }
 
     private static void WriteCounts(this Utf8JsonWriter json, string name, OutcomeCounts counts)
@@ -106,11 +122,21 @@ internal static class JsonCell
         json.WriteEndObject();
     }
 
+    private static void WriteMetrics(this Utf8JsonWriter json, string name, CellReport cell, ReadOnlySpan<Metric> metrics)
+    {
+        json.WriteStartObject(name);
+        foreach (var metric in metrics)
+            json.WriteMetric(metric, cell);
+        json.WriteEndObject();
+    }
+
     private static void WriteMetric(this Utf8JsonWriter json, Metric metric, CellReport cell)
     {
         if (metric.Value(cell) is { } value)
             json.WriteNumber(metric.Name, value);
         else
             json.WriteNull(metric.Name);
+        if (metric.IsLowerBound is { } isLowerBound)
+            json.WriteBoolean($"{metric.Name}_is_lower_bound", isLowerBound(cell));
     }
 }

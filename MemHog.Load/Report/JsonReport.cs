@@ -31,6 +31,7 @@ internal static class JsonReport
             foreach (var cell in report.Cells)
                 json.WriteCell(cell);
             json.WriteEndArray();
+            json.WriteDeaths(Death.Of(report.Run));
             json.WriteAblation(report.Ablation);
             WriteRecommendation(json, report.Recommendation);
             json.WriteFindings(report.Findings);

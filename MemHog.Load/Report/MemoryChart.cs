@@ -68,7 +68,7 @@ internal sealed class MemoryChart
     /// <summary>A cross at the last sample before each death.</summary>
     private void Deaths(StringBuilder svg, TrialResult trial)
     {
-        foreach (var fate in trial.Fates.Where(fate => fate.Kind != FateKind.Alive))
+        foreach (var fate in trial.Fates.Where(fate => fate.IsDeath))
         {
             var before = trial.Samples.LastOrDefault(sample => sample.AtSeconds <= fate.AtSeconds);
             var (x, y) = (X(fate.AtSeconds), Y(before.CurrentBytes));

@@ -20,7 +20,10 @@ internal sealed record Metric(
     /// <summary>What stands where nothing can be told.</summary>
     public const string Untold = "-";
 
-    public string Text(CellReport cell) => Value(cell) is { } value ? Format(value) : Untold;
+    /// <summary>Whether the value is only the least that it can be. Null for a figure that never is.</summary>
+    public Func<CellReport, bool>? IsLowerBound { get; init; }
+
+    public string Text(CellReport cell) => Value(cell) is { } value ? (IsLowerBound?.Invoke(cell) == true ? "≥ " : "") + Format(value) : Untold;
 }
 
 internal enum Better

@@ -42,6 +42,12 @@ internal static class Metrics
 
     public static readonly Metric Max = Latency("max", "max", cell => cell.Largest());
 
+    public static readonly Metric LateP50 = Late("p50", cell => cell.Lateness(50));
+
+    public static readonly Metric LateP99 = Late("p99", cell => cell.Lateness(99));
+
+    public static readonly Metric LateMax = Late("max", cell => cell.Lateness.Count > 0 ? TimeSpan.FromMicroseconds(cell.Lateness.MaxMicroseconds) : null);
+
     public static readonly Metric Peak = new(
         "peak_bytes", "peak memory", "largest of any trial", Better.Lower, cell => cell.Peak?.Count, Mebibytes);
 
@@ -51,8 +57,16 @@ internal static class Metrics
 
     public static Metric Of(Measure measure) => measure == Measure.Success ? Success : Served;
 
-    private static Metric Latency(string name, string title, Func<CellReport, TimeSpan?> value) => new(
-        name, title, "of ok requests, all trials merged", Better.Lower, cell => value(cell) is { } time ? Math.Round(time.TotalMilliseconds, 3) : null, Milliseconds);
+    private static Metric Latency(string name, string title, Func<CellReport, LatencyFigure?> value) => new(
+        name, title, "of ok requests and of those that were cut off, all trials merged", Better.Lower, cell => value(cell) is { } figure ? InMilliseconds(figure.Time) : null, Milliseconds)
+    {
+        IsLowerBound = cell => value(cell) is { IsLowerBound: true },
+    };
+
+    private static Metric Late(string name, Func<CellReport, TimeSpan?> value) => new(
+        name, $"{name} ms", "of requests of an open loop, all trials merged", Better.Lower, cell => value(cell) is { } time ? InMilliseconds(time) : null, Milliseconds);
+
+    private static double InMilliseconds(TimeSpan time) => Math.Round(time.TotalMilliseconds, 3);
 
     private static string Share(double share) => new Ratio(share).ToString();
 

@@ -19,7 +19,7 @@ internal static class ReportText
     public static string OkOfTotal(CellReport cell) => $"{Metrics.Ok.Text(cell)} / {Metrics.Total.Text(cell)}";
 
     public static string Latency(CellReport cell) =>
-        cell.Latency.Count == 0 ? Metric.Untold : $"{Metrics.P50.Text(cell)} / {Metrics.P90.Text(cell)} / {Metrics.P99.Text(cell)}";
+        cell.Latency.Count + cell.CutLatency.Count == 0 ? Metric.Untold : $"{Metrics.P50.Text(cell)} / {Metrics.P90.Text(cell)} / {Metrics.P99.Text(cell)}";
 
     /// <summary>Whether what was admitted must be told from what was shed.</summary>
     public static bool TellsServed(RunReport report) =>

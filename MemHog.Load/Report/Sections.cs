@@ -8,11 +8,15 @@ internal static class Sections
 {
     private static readonly ImmutableArray<Func<RunReport, ReportSection?>> All =
     [
+        SettingsInForceSection.Of,
         AblationRemovals.Of,
         AblationCures.Of,
         AblationPairs.Of,
         GrowthSection.Of,
         HeapGrowthSection.Of,
+        LatenessSection.Of,
+        MemoryAtPeakSection.Of,
+        FirstDeathSection.Of,
     ];
 
     public static IEnumerable<ReportSection> Of(RunReport report) => All.Select(section => section(report)).OfType<ReportSection>();

@@ -16,6 +16,8 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
 
     public string Location => directory;
 
+    public IBenchmarkStore Benchmarks { get; } = new FileBenchmarks(directory, onUnreadable);
+
     public Task BeginAsync(RunManifest manifest, CancellationToken cancellation) => Guarded(() =>
     {
         var folder = new RunFolder(directory, manifest.Id);

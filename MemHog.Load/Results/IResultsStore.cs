@@ -3,11 +3,14 @@ using MemHog.Load.Model;
 
 namespace MemHog.Load.Results;
 
-/// <summary>Where runs are kept. Every write is durable when its task ends; whatever was written before a kill can be read after it.</summary>
+/// <summary>Where runs and benchmarks are kept. Every write is durable when its task ends; whatever was written before a kill can be read after it.</summary>
 internal interface IResultsStore : IAsyncDisposable
 {
     /// <summary>What the user may give to --store to reach it again; holds no secret.</summary>
     string Location { get; }
+
+    /// <summary>What the laboratory has measured about itself.</summary>
+    IBenchmarkStore Benchmarks { get; }
 
     /// <summary>Writes the manifest; throws <see cref="StoreException"/> when the store cannot be reached or the id exists.</summary>
     Task BeginAsync(RunManifest manifest, CancellationToken cancellation);

@@ -43,14 +43,6 @@ internal sealed class MemoryLimitConverter : JsonConverter<MemoryLimit>
     }
 }
 
-internal sealed class ArrivalRateConverter : JsonConverter<ArrivalRate>
-{
-    public override ArrivalRate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetDouble() is var perSecond and > 0 ? new ArrivalRate(perSecond) : throw new JsonException();
-
-    public override void Write(Utf8JsonWriter writer, ArrivalRate value, JsonSerializerOptions options) => writer.WriteNumberValue(value.PerSecond);
-}
-
 /// <summary>A share between 0 and 1: 0.99 is 99 %.</summary>
 internal sealed class RatioConverter : JsonConverter<Ratio>
 {

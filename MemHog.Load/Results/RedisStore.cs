@@ -22,6 +22,8 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
 
     public string Location => address.Location;
 
+    public IBenchmarkStore Benchmarks => field ??= new RedisBenchmarks(connection, Location, onUnreadable);
+
     public async Task BeginAsync(RunManifest manifest, CancellationToken cancellation)
     {
         var (id, text) = (RunId.Check(manifest.Id), RunFormat.Write(manifest));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -10,9 +11,18 @@ namespace MemHog.Load.Results;
 [JsonSerializable(typeof(RunManifest))]
 [JsonSerializable(typeof(TrialResult))]
 [JsonSerializable(typeof(RunEnd))]
+[JsonSerializable(typeof(Benchmark))]
 [JsonSerializable(typeof(SampleColumns))]
 [JsonSerializable(typeof(HistogramColumns))]
 [JsonSerializable(typeof(SecondColumns))]
+[JsonSerializable(typeof(ChangingRate))]
+[JsonSerializable(typeof(UsageColumns))]
+[JsonSerializable(typeof(StoredColumn))]
+[JsonSerializable(typeof(CollectionColumns))]
+[JsonSerializable(typeof(GcCpuColumns))]
+[JsonSerializable(typeof(StoredCall))]
+[JsonSerializable(typeof(ImmutableArray<StoredCall>))]
+[JsonSerializable(typeof(SlotColumns))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>Strict on purpose: a member that is missing, unknown, doubled or null where it must not be means damage.</summary>
@@ -31,7 +41,8 @@ internal sealed partial class RunJson : JsonSerializerContext
         Converters =
         {
             new SecondsConverter(), new BytesConverter(), new MemoryLimitConverter(), new RatioConverter(), new ArrivalRateConverter(), new SecondsOfLoadConverter(),
-            new VariablesConverter(), new SamplesConverter(), new HistogramConverter(),
+            new VariablesConverter(), new SamplesConverter(), new UsageConverter(), new SlotsConverter(), new HistogramConverter(),
+            new CollectionsConverter(), new GcCpuConverter(), new RequestMixConverter(),
         },
     };
 }

@@ -21,7 +21,7 @@ internal static class UnitNames
     {
         if (type == typeof(TimeSpan) || owner == typeof(Phases))
             return "_seconds";
-        if (type == typeof(ArrivalRate?))
+        if (type == typeof(ArrivalRate))
             return "_per_second";
         return type == typeof(Bytes) || type == typeof(Bytes?) || type == typeof(MemoryLimit) ? "_bytes" : "";
     }

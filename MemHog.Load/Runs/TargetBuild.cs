@@ -14,7 +14,7 @@ internal static class TargetBuild
         [DotnetHost, await BuildAsync(project, cancellation).ConfigureAwait(false)];
 
     /// <summary>The host that runs us, so that the target gets the same runtimes.</summary>
-    private static string DotnetHost =>
+    public static string DotnetHost =>
         Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     /// <summary>The path of the built assembly. No build server stays behind.</summary>

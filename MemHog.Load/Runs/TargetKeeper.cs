@@ -19,11 +19,18 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
     private readonly CancellationTokenSource stop = new();
     private ISandboxedProcess? process;
     private volatile LivingTarget? life;
-    private Task ready = Task.CompletedTask;
+    private Task<double> ready = Task.FromResult(0.0);
     private CancellationTokenSource readyStop = new();
     private long oomKillsBefore;
     private Task keeping = Task.CompletedTask;
     private ImmutableArray<string> lastOutput = [];
+    private PortHolder holder;
+
+    /// <summary>Raised before each start of a process.</summary>
+    public event Action? Starting;
+
+    /// <summary>Raised after it, before the process is ready.</summary>
+    public event Action<LivingTarget>? Started;
 
     /// <summary>Raised after each death, on the keeper's own task.</summary>
     public event Action<Fate>? Died;
@@ -31,7 +38,10 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
     /// <summary>Whether no process of it runs now.</summary>
     public bool HasEnded => process is not { Exited.IsCompleted: false };
 
-    public int Deaths => fates.Count(fate => fate.Kind != FateKind.Alive);
+    public int Deaths => fates.Count(fate => fate.IsDeath);
+
+    /// <summary>Who listened where the target was to listen; a stranger, once seen, stays in the record.</summary>
+    public PortHolder Holder => holder;
 
     /// <summary>The process that takes load now; null while there is none. Any thread may ask.</summary>
     public LivingTarget? Living => life is { } target && ready.IsCompletedSuccessfully ? target : null;
@@ -40,11 +50,13 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
     public void Launch()
     {
         oomKillsBefore = sandbox.Read().OomKills;
+        Starting?.Invoke();
         process = sandbox.Start(plan);
         readyStop.Dispose();
         readyStop = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-        ready = readiness.WaitAsync(readyStop.Token);
+        ready = OwnAnswerAsync(readyStop.Token);
         life = new LivingTarget(process.Id, Deaths);
+        Started?.Invoke(life);
     }
 
     /// <summary>True when the first process is ready; false when it ended before or its time ran out (its fate is then recorded).</summary>
@@ -65,20 +77,24 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
     public void Keep() => keeping = KeepAsync();
 
     /// <summary>Ends the target and reports how every process of it ended.</summary>
-    public async Task<ImmutableArray<Fate>> StopAsync()
+    /// <param name="silence">
+    /// How long a process that became ready at that second of the trial has been silent, if that means that it hangs. Without it nobody has asked it anything.
+    /// </param>
+    public async Task<ImmutableArray<Fate>> StopAsync(Func<double, TimeSpan?>? silence = null)
     {
         await stop.CancelAsync().ConfigureAwait(false);
         await keeping.ConfigureAwait(false);
         if (process is { } last)
         {
-            if (last.Exited.IsCompleted)
+            if (last.IsEnding)
             {
                 // It died in the very moment of the end.
+                await last.Exited.ConfigureAwait(false);
                 await BuryAsync().ConfigureAwait(false);
             }
             else
             {
-                await EndAsync(last).ConfigureAwait(false);
+                await EndAsync(last, ready.IsCompletedSuccessfully ? silence?.Invoke(await ready.ConfigureAwait(false)) : null).ConfigureAwait(false);
             }
         }
 
@@ -86,7 +102,7 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
     }
 
     /// <summary>What the process that died last had written, or the living one so far; as it may be recorded.</summary>
-    public ImmutableArray<string> LastOutput() => [.. (Deaths > 0 ? lastOutput : process?.LastOutput() ?? []).Select(plan.Recorded)];
+    public ImmutableArray<string> LastOutput() => Deaths > 0 ? lastOutput : Recorded(process?.LastOutput() ?? []);
 
     public async ValueTask DisposeAsync()
     {
@@ -102,7 +118,7 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
     /// Asks a process to end. One that the kernel has just killed seems to live until its memory is torn down: its clients have
     /// seen it die by then, and the load may be over. A SIGKILL that is not ours and a kernel's count tell.
     /// </summary>
-    private async Task EndAsync(ISandboxedProcess last)
+    private async Task EndAsync(ISandboxedProcess last, TimeSpan? silence)
     {
         var asked = clock.Seconds;
         last.Terminate();
@@ -120,8 +136,25 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
 
         await sandbox.KillAllAsync().ConfigureAwait(false);
         await last.Exited.ConfigureAwait(false);
-        fates.Add(new Fate(FateKind.Alive, null, asked, OomKills()));
+        fates.Add(new Fate(silence is null ? FateKind.Alive : FateKind.Hung, null, asked, OomKills()) { SilentSeconds = silence?.TotalSeconds });
     }
+
+    /// <summary>Ends when the target itself answers on its ready path, and says at which second of the trial that was.</summary>
+    private async Task<double> OwnAnswerAsync(CancellationToken giveUp)
+    {
+        while (true)
+        {
+            await readiness.WaitAsync(giveUp).ConfigureAwait(false);
+            // Somebody else may have been there first. The target finds that out itself, or its time runs out; no load is sent meanwhile.
+            var now = sandbox.HolderOf(readiness.Port);
+            holder = now > holder ? now : holder;
+            if (now != PortHolder.Stranger)
+                return clock.Seconds;
+            await Task.Delay(Grace, clock.Time, giveUp).ConfigureAwait(false);
+        }
+    }
+
+    private ImmutableArray<string> Recorded(ImmutableArray<string> lines) => [.. lines.Select(plan.Recorded)];
 
     /// <summary>Of the current process and its children.</summary>
     private long OomKills() => sandbox.Read().OomKills - oomKillsBefore;
@@ -156,10 +189,17 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
             : exitCode is { } code && code == watchdogExit ? FateKind.WatchdogExit
             : !wasReady ? FateKind.FailedToStart
             : FateKind.Exited;
-        lastOutput = dead.LastOutput();
+        // Nobody of the target is left: whoever listens there now has kept it from its port.
+        if (!wasReady && sandbox.HolderOf(readiness.Port) == PortHolder.Stranger)
+            holder = PortHolder.Stranger;
+        lastOutput = Recorded(dead.LastOutput());
         await dead.DisposeAsync().ConfigureAwait(false);
         process = null;
-        var fate = new Fate(kind, exitCode, clock.Seconds, oomKills);
+        var fate = new Fate(kind, exitCode, clock.Seconds, oomKills)
+        {
+            Notice = DeathNotice.In(lastOutput),
+            Unready = wasReady || exitCode is not null || holder == PortHolder.Stranger ? null : readiness.Last,
+        };
         fates.Add(fate);
         Died?.Invoke(fate);
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using MemHog.Load.Model;
+using MemHog.Load.Stats;
 
 namespace MemHog.Load.Runs;
 
@@ -14,7 +15,7 @@ internal static class Telemetry
     private static readonly Meter Meter = new(Name);
     private static readonly Gauge<double> SuccessRatio = Meter.CreateGauge<double>("memhog.trial.success_ratio", "1", "Share of ok among the measured requests of a trial.");
     private static readonly Gauge<long> PeakMemory = Meter.CreateGauge<long>("memhog.trial.peak_memory", "By", "Peak memory of a trial's sandbox, by the kernel.");
-    private static readonly Gauge<double> P99 = Meter.CreateGauge<double>("memhog.trial.p99", "s", "99th percentile of the latency of a trial's ok requests.");
+    private static readonly Gauge<double> P99 = Meter.CreateGauge<double>("memhog.trial.p99", "s", "99th percentile of the latency of a trial's requests; those that were cut off lasted at least as long as they did.");
     private static readonly Counter<long> Deaths = Meter.CreateCounter<long>("memhog.target.deaths", "{death}", "Processes of the target that died, by fate.");
     private static readonly Counter<long> Requests = Meter.CreateCounter<long>("memhog.requests", "{request}", "Measured requests, by outcome.");
 
@@ -28,15 +29,15 @@ internal static class Telemetry
             SuccessRatio.Record((double)result.Requests.Ok / result.Requests.Total, levels);
         if (result.PeakBytes is { } peak)
             PeakMemory.Record(peak, levels);
-        if (result.OkLatency.Quantile(0.99) is { } p99)
-            P99.Record(p99.TotalSeconds, levels);
-        foreach (var fate in result.Fates.Where(fate => fate.Kind != FateKind.Alive))
+        if (KaplanMeier.Quantile(result.OkLatency, result.CutLatency, 0.99) is { } p99)
+            P99.Record(p99.Time.TotalSeconds, With(levels, "memhog.is_lower_bound", p99.IsLowerBound));
+        foreach (var fate in result.Fates.Where(fate => fate.IsDeath))
             Deaths.Add(1, With(levels, "memhog.fate", Words.Of(fate.Kind)));
         foreach (var (outcome, count) in result.Requests.ByOutcome().Where(pair => pair.Count > 0))
             Requests.Add(count, With(levels, "memhog.outcome", Words.Of(outcome)));
     }
 
-    private static TagList With(TagList tags, string name, string value)
+    private static TagList With(TagList tags, string name, object value)
     {
         tags.Add(name, value);
         return tags;

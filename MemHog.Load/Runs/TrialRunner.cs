@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using MemHog.Load.Measurement;
 using MemHog.Load.Measurement.Heap;
+using MemHog.Load.Measurement.Settings;
 using MemHog.Load.Model;
 using MemHog.Load.Sandbox;
 using MemHog.Load.Traffic;
@@ -14,10 +15,13 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
     /// <summary>What is started for every trial before the target, and ended after it.</summary>
     public ImmutableArray<CompanionLaunch> Companions { get; init; } = [];
 
-    public Probes Probes { get; init; } = Probes.None;
+    public Probes Probes { get; init; } = Probes.Default;
 
     /// <summary>How a heap is looked at, where the experiment asks for that.</summary>
     public TakeSnapshot TakeSnapshot { get; init; } = new HeapProbe(time, HeapProbe.Patience).TakeAsync;
+
+    /// <summary>How the settings in force are found out.</summary>
+    public SettingsProbe Settings { get; init; } = new(host, TargetBuild.DotnetHost, time);
 
     /// <param name="live">Told what is going on.</param>
     /// <param name="cancellation">Ends the trial without a result; nothing is left behind.</param>
@@ -43,11 +47,12 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         var sandbox = host.Create($"t{planned.Number}", planned.Cell.Limit);
         await using var sandboxDisposal = sandbox.ConfigureAwait(false);
         TargetKeeper? keeper = null;
-        var probes = new TrialProbes(sandbox, planned.Cell.Limit, Probes, TakeSnapshot, () => keeper?.Living, clock);
+        var probes = new TrialProbes(sandbox, planned, Probes, Settings, TakeSnapshot, () => keeper?.Living, clock);
         await using var probesDisposal = probes.ConfigureAwait(false);
-        keeper = new TargetKeeper(
-            sandbox, launch.For(planned.Cell, endpoint, companions.Ports, probes.Environment), new Readiness(endpoint, target.Ready, time), target.Restart, target.WatchdogExit, clock);
+        var plan = launch.For(planned.Cell, endpoint, companions.Ports, probes.Environment);
+        keeper = new TargetKeeper(sandbox, plan, new Readiness(endpoint, target.Ready, time), target.Restart, target.WatchdogExit, clock);
         await using var keeperDisposal = keeper.ConfigureAwait(false);
+        probes.Follow(keeper, plan);
         live.Memory = () => new Bytes(probes.Latest.CurrentBytes);
         keeper.Died += fate =>
         {
@@ -55,27 +60,30 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
             trace.Died(fate);
         };
 
+        await probes.StartingAsync(plan, cancellation).ConfigureAwait(false);
         keeper.Launch();
         phases.Enter(Phase.Ready);
         TrafficResult? traffic = null;
         if (await keeper.BecomesReadyAsync(target.ReadyTimeout, cancellation).ConfigureAwait(false))
         {
             keeper.Keep();
+            await probes.ReadyAsync(cancellation).ConfigureAwait(false);
             probes.Loading();
-            traffic = await SendAsync(planned.Cell.Load, endpoint, live, phases, cancellation).ConfigureAwait(false);
+            traffic = await SendAsync(planned, endpoint, live, phases, probes, cancellation).ConfigureAwait(false);
         }
 
         phases.Enter(Phase.Stop);
         // Before the target is stopped: what its end does to a companion is no longer part of the measurement.
         var companionFailure = await companions.FirstDeadAsync().ConfigureAwait(false);
         await probes.StoppingAsync().ConfigureAwait(false);
-        var fates = await keeper.StopAsync().ConfigureAwait(false);
+        var fates = await keeper.StopAsync(traffic is null ? null : readyAt => Hang.Silence(traffic.Ending, planned.Cell.Load, TimeSpan.FromSeconds(readyAt - clock.At(traffic.Started)))).ConfigureAwait(false);
         var seen = NotMeasured(live) with
         {
             BecameReady = traffic is not null,
             Fates = fates,
             CompanionFailure = companionFailure,
-            LastOutput = keeper.Deaths > 0 ? keeper.LastOutput() : [],
+            PortHolder = keeper.Holder,
+            LastOutput = fates.Any(fate => fate.Kind != FateKind.Alive) ? keeper.LastOutput() : [],
         };
         var result = await probes.AddToAsync(traffic is null ? seen : With(seen, traffic, clock), sandbox.Read()).ConfigureAwait(false);
         phases.End();
@@ -113,17 +121,22 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         Requests = traffic.Requests,
         Statuses = traffic.Statuses,
         OkLatency = traffic.OkLatency,
+        CutLatency = traffic.CutLatency,
+        Lateness = traffic.Lateness,
+        FirstOutOfMemorySeconds = traffic.FirstOutOfMemory is { } first ? clock.At(traffic.Started) + first.TotalSeconds : null,
         Seconds = SecondsOf(traffic, clock),
+        Slots = LastSeconds.Of(SlotsOf(traffic, clock), trial.Fates),
     };
 
-    private async Task<TrafficResult> SendAsync(LoadShape shape, IPEndPoint endpoint, LiveTrial live, PhaseTimes phases, CancellationToken cancellation)
+    private async Task<TrafficResult> SendAsync(PlannedTrial planned, IPEndPoint endpoint, LiveTrial live, PhaseTimes phases, TrialProbes probes, CancellationToken cancellation)
     {
-        var load = ILoad.Of(shape, endpoint, time);
+        var load = ILoad.Of(planned.Cell.Load, endpoint, time, planned.LoadSeed);
         live.Requests = () => load.SoFar;
         phases.Enter(Phase.Warm);
         var running = load.RunAsync(cancellation);
-        await Task.WhenAny(running, Task.Delay(shape.Warmup, time, cancellation)).ConfigureAwait(false);
+        await Task.WhenAny(running, Task.Delay(planned.Cell.Load.Warmup, time, cancellation)).ConfigureAwait(false);
         phases.Enter(Phase.Measure);
+        probes.Measuring(planned.Cell.Load.Measure);
         var traffic = await running.ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return traffic;
@@ -134,5 +147,12 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
     {
         var began = clock.At(traffic.Started);
         return [.. traffic.Seconds.Select(second => second with { AtSeconds = Math.Round(began + second.AtSeconds, 6) })];
+    }
+
+    /// <summary>Likewise.</summary>
+    private static ImmutableArray<LoadSlot> SlotsOf(TrafficResult traffic, TrialClock clock)
+    {
+        var began = clock.At(traffic.Started);
+        return [.. traffic.Slots.Select(slot => slot with { AtSeconds = Math.Round(began + slot.AtSeconds, 6) })];
     }
 }

@@ -14,6 +14,8 @@ internal sealed class CgroupSandbox : ISandbox
     private readonly ICgroupInterface cgroup;
     private readonly string directory;
     private readonly TimeProvider time;
+    private readonly ICgroupMeter meter;
+    private volatile ISandboxedProcess? main;
 
     public CgroupSandbox(ICgroupInterface cgroup, string directory, MemoryLimit limit, TimeProvider time)
     {
@@ -21,11 +23,11 @@ internal sealed class CgroupSandbox : ISandbox
         this.directory = directory;
         this.time = time;
         Directory.CreateDirectory(directory);
-        if (limit.Value is not { } bytes)
-            return;
         try
         {
-            cgroup.SetLimit(directory, bytes);
+            if (limit.Value is { } bytes)
+                cgroup.SetLimit(directory, bytes);
+            meter = cgroup.Open(directory);
         }
         catch
         {
@@ -34,9 +36,17 @@ internal sealed class CgroupSandbox : ISandbox
         }
     }
 
-    public ISandboxedProcess Start(LaunchPlan plan) => SandboxedProcess.Start(plan, time, Enter, directory);
+    public ISandboxedProcess Start(LaunchPlan plan) => main = SandboxedProcess.Start(plan, time, Enter, directory);
 
-    public MemoryReading Read() => cgroup.Read(directory);
+    public MemoryReading Read() => meter.Read();
+
+    public UsageSample ReadUsage(double atSeconds)
+    {
+        var process = main is { Exited.IsCompleted: false } living ? ProcessStat.Of(living.Id) : null;
+        return meter.ReadUsage(new UsageSample(atSeconds) { ResidentBytes = process?.ResidentBytes, Threads = process?.Threads });
+    }
+
+    public PortHolder HolderOf(int port) => PortCheck.Of(port, CgroupProcesses.Of(directory).Where(id => id > 0));
 
     public async Task KillAllAsync()
     {
@@ -50,6 +60,7 @@ internal sealed class CgroupSandbox : ISandbox
 
     public async ValueTask DisposeAsync()
     {
+        meter.Dispose();
         for (var attempt = 1; Directory.Exists(directory); attempt++)
         {
             await KillAllAsync().ConfigureAwait(false);

@@ -22,12 +22,7 @@ internal sealed class CgroupV1 : ICgroupInterface
     public Bytes? ReadLimit(string directory) =>
         KernelFile.ReadNumber(Path.Combine(directory, "memory.limit_in_bytes")) is var limit and < 1L << 60 ? new Bytes(limit) : null;
 
-    public MemoryReading Read(string directory) => new(
-        CurrentBytes: KernelFile.ReadNumber(Path.Combine(directory, "memory.usage_in_bytes")),
-        AnonBytes: KernelFile.ReadKey(Path.Combine(directory, "memory.stat"), "total_rss"),
-        PeakBytes: KernelFile.ReadNumber(Path.Combine(directory, "memory.max_usage_in_bytes")),
-        PeakSource: "memory.max_usage_in_bytes",
-        OomKills: KernelFile.ReadKey(Path.Combine(directory, "memory.oom_control"), "oom_kill"));
+    public ICgroupMeter Open(string directory) => new CgroupV1Meter(directory);
 
     public void Kill(string directory) => CgroupProcesses.Kill(directory);
 }

@@ -23,19 +23,7 @@ internal sealed class CgroupV2 : ICgroupInterface
         return File.Exists(path) && KernelFile.ReadNumber(path) is var limit and < long.MaxValue ? new Bytes(limit) : null;
     }
 
-    /// <summary>memory.peak exists from Linux 5.19; before it, the peak is 0 here and the sampler's maximum is used.</summary>
-    public MemoryReading Read(string directory)
-    {
-        var current = KernelFile.ReadNumber(Path.Combine(directory, "memory.current"));
-        var peak = Path.Combine(directory, "memory.peak");
-        var hasPeak = File.Exists(peak);
-        return new MemoryReading(
-            CurrentBytes: current,
-            AnonBytes: KernelFile.ReadKey(Path.Combine(directory, "memory.stat"), "anon"),
-            PeakBytes: hasPeak ? KernelFile.ReadNumber(peak) : current,
-            PeakSource: hasPeak ? "memory.peak" : "sampled",
-            OomKills: KernelFile.ReadKey(Path.Combine(directory, "memory.events"), "oom_kill"));
-    }
+    public ICgroupMeter Open(string directory) => new CgroupV2Meter(directory);
 
     /// <summary>cgroup.kill exists from Linux 5.14 and leaves no race.</summary>
     public void Kill(string directory)

@@ -13,7 +13,8 @@ internal interface ICgroupInterface
     /// <summary>The limit in force, as the kernel rounded it; null for none.</summary>
     Bytes? ReadLimit(string directory);
 
-    MemoryReading Read(string directory);
+    /// <summary>To read again and again what a cgroup is charged with.</summary>
+    ICgroupMeter Open(string directory);
 
     /// <summary>Kills everything inside once; what forks meanwhile is left for the next call.</summary>
     void Kill(string directory);

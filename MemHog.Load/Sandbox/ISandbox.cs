@@ -22,6 +22,12 @@ internal interface ISandbox : IAsyncDisposable
     /// <summary>Memory as the kernel accounts it now.</summary>
     MemoryReading Read();
 
+    /// <summary>CPU time, pressure, and the main process, now. One thread at a time may ask.</summary>
+    UsageSample ReadUsage(double atSeconds);
+
+    /// <summary>Who listens on a port of 127.0.0.1: a process inside, or somebody else.</summary>
+    PortHolder HolderOf(int port);
+
     /// <summary>Kills every process inside and returns when none is left.</summary>
     Task KillAllAsync();
 }
@@ -33,6 +39,9 @@ internal interface ISandboxedProcess : IAsyncDisposable
 
     /// <summary>Ends with the exit code (128 + signal for a signal) when the process has ended.</summary>
     Task<int> Exited { get; }
+
+    /// <summary>Whether it has ended or the kernel has begun to end it: a signal that is sent from now on changes nothing.</summary>
+    bool IsEnding { get; }
 
     /// <summary>Asks it to end (SIGTERM).</summary>
     void Terminate();
@@ -52,6 +61,9 @@ internal sealed record LaunchPlan(
 {
     /// <summary>Shorter ones are words like "true", and would hide half of every line.</summary>
     private const int ShortestSecret = 8;
+
+    /// <summary>How many of its last lines are kept.</summary>
+    public int LinesKept { get; init; } = 20;
 
     /// <summary>Values that may be secrets: a process may write them, but no record may hold them.</summary>
     public ImmutableArray<string> Untold { get; init; } = [];
@@ -74,4 +86,14 @@ internal sealed record LaunchPlan(
 /// <param name="PeakBytes">The highest charge so far.</param>
 /// <param name="PeakSource">The kernel's file or field that the peak is from.</param>
 /// <param name="OomKills">Processes inside that the kernel killed for memory so far.</param>
-internal sealed record MemoryReading(long CurrentBytes, long AnonBytes, long PeakBytes, string PeakSource, long OomKills);
+internal sealed record MemoryReading(long CurrentBytes, long AnonBytes, long PeakBytes, string PeakSource, long OomKills)
+{
+    /// <summary>Page cache and shared memory that are charged to it; null where that is not told.</summary>
+    public long? FileBytes { get; init; }
+
+    /// <summary>The kernel's own memory that is charged to it; null where that is not told.</summary>
+    public long? KernelBytes { get; init; }
+
+    /// <summary>What has been swapped out; null where that is not told.</summary>
+    public long? SwapBytes { get; init; }
+}

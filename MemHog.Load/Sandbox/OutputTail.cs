@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using MemHog.Load.Model;
 
 namespace MemHog.Load.Sandbox;
 
@@ -7,13 +8,19 @@ namespace MemHog.Load.Sandbox;
 /// Keeps the last lines that a process writes, in fixed memory: a target that logs a gigabyte without a line break does no
 /// harm here. Lines of its two streams stand in the order in which they were complete, and never run into each other.
 /// </summary>
-internal sealed class OutputTail
+/// <param name="linesKept">How many.</param>
+internal sealed class OutputTail(int linesKept = 20)
 {
-    private const int LinesKept = 20;
     private const int LongestLine = 500;
-    private readonly Queue<string> lines = new(LinesKept + 1);
+    private const int NoticeLines = 5;
+    private readonly Queue<(long Number, string Text)> lines = new(linesKept + 1);
     private readonly List<PartialLine> partials = [];
     private readonly Lock gate = new();
+
+    /// <summary>The line in which the process says why it dies, and those right after it: a stack trace of any length may follow.</summary>
+    private readonly List<(long Number, string Text)> notice = [];
+    private DeathCause cause;
+    private long count;
 
     /// <summary>Reads until the stream ends; both streams of a process may feed one tail.</summary>
     public async Task FollowAsync(Stream stream)
@@ -34,11 +41,18 @@ internal sealed class OutputTail
         }
     }
 
-    /// <summary>The last twenty lines that are not empty; what has no line break yet counts as a line.</summary>
+    /// <summary>
+    /// The last lines that are not empty; what has no line break yet counts as a line. Before them stand the
+    /// line in which the process said why it dies, and what followed it, where they lie further back.
+    /// </summary>
     public ImmutableArray<string> Lines()
     {
         lock (gate)
-            return [.. lines.Concat(partials.Select(partial => partial.Text()).Where(text => text.Length > 0)).TakeLast(LinesKept)];
+        {
+            var partly = partials.Select(partial => partial.Text()).Where(text => text.Length > 0).ToList();
+            var last = lines.TakeLast(Math.Max(0, linesKept - partly.Count));
+            return [.. notice.Union(last).OrderBy(line => line.Number).Select(line => line.Text), .. partly];
+        }
     }
 
     private void Append(PartialLine partial, ReadOnlySpan<byte> bytes)
@@ -59,12 +73,25 @@ internal sealed class OutputTail
     {
         if (partial.Text() is { Length: > 0 } line)
         {
-            lines.Enqueue(line);
-            if (lines.Count > LinesKept)
+            lines.Enqueue((++count, line));
+            Notice(line);
+            if (lines.Count > linesKept)
                 lines.Dequeue();
         }
 
         partial.Clear();
+    }
+
+    private void Notice(string line)
+    {
+        if (DeathNotice.CauseIn(line) is var said && said != DeathCause.Untold && said != cause)
+        {
+            cause = said;
+            notice.Clear();
+        }
+
+        if (cause != DeathCause.Untold && notice.Count < NoticeLines)
+            notice.Add((count, line));
     }
 
     /// <summary>The beginning of a line, as much as is ever shown of it.</summary>

@@ -13,10 +13,11 @@ internal sealed class SandboxedProcess : ISandboxedProcess
 
     private readonly Process process;
     private readonly TimeProvider time;
-    private readonly OutputTail tail = new();
+    private readonly OutputTail tail;
 
-    private SandboxedProcess(Process process, TimeProvider time)
+    private SandboxedProcess(Process process, TimeProvider time, int linesKept)
     {
+        tail = new OutputTail(linesKept);
         this.process = process;
         this.time = time;
         Id = process.Id;
@@ -52,8 +53,10 @@ internal sealed class SandboxedProcess : ISandboxedProcess
         start.Environment.Clear();
         foreach (var (name, value) in plan.Environment)
             start.Environment[name] = value;
-        return new SandboxedProcess(Process.Start(start) ?? throw new InvalidOperationException("/bin/sh did not start."), time);
+        return new SandboxedProcess(Process.Start(start) ?? throw new InvalidOperationException("/bin/sh did not start."), time, plan.LinesKept);
     }
+
+    public bool IsEnding => Exited.IsCompleted || ProcessState.IsEnding(Id);
 
     public void Terminate() => Signals.Send(Id, Signals.Terminate);
 

@@ -37,8 +37,26 @@ internal sealed class UnlimitedSandbox(Guardian guardian, TimeProvider time) : I
         // The sampler reads while the keeper ends the process.
         var status = process is { } running ? StatusOf(running.Id) : [];
         peak = Math.Max(peak, Kilobytes(status, "VmHWM:"));
-        return new MemoryReading(Kilobytes(status, "VmRSS:"), Kilobytes(status, "RssAnon:"), peak, "VmHWM", OomKills: 0);
+        return new MemoryReading(Kilobytes(status, "VmRSS:"), Kilobytes(status, "RssAnon:"), peak, "VmHWM", OomKills: 0)
+        {
+            FileBytes = Kilobytes(status, "RssFile:") + Kilobytes(status, "RssShmem:"),
+            SwapBytes = Kilobytes(status, "VmSwap:"),
+        };
     }
+
+    /// <summary>Of the main process; its children are not seen.</summary>
+    public UsageSample ReadUsage(double atSeconds) => process is { Exited.IsCompleted: false } running && ProcessStat.Of(running.Id) is { } stat
+        ? new UsageSample(atSeconds)
+        {
+            CpuMicroseconds = stat.CpuTicks * ProcessStat.MicrosecondsPerTick,
+            ResidentBytes = stat.ResidentBytes,
+            Threads = stat.Threads,
+        }
+        : new UsageSample(atSeconds);
+
+    /// <summary>A child may have left the session, so that somebody outside of it is no proof of a stranger.</summary>
+    public PortHolder HolderOf(int port) =>
+        process is { } leader && PortCheck.Of(port, SessionProcesses.Of(leader.Id)) == PortHolder.Target ? PortHolder.Target : PortHolder.Unknown;
 
     public async Task KillAllAsync()
     {

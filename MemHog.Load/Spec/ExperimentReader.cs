@@ -53,9 +53,10 @@ internal static class ExperimentReader
         var factors = keys.Required("factors", FactorsReader.Read, $"Add {FactorsReader.Sample}.");
         var trials = keys.Optional("trials", Numbers.Between(1, MatrixBounds.MostTrialsPerCell, 3), 3);
         var slo = keys.Optional("slo", SloReader.Read, SloReader.Default);
-        var probes = keys.Optional("probes", ProbesReader.Read, Probes.None);
+        var probes = keys.Optional("probes", ProbesReader.Read, Probes.Default);
         var seed = keys.Optional("seed", Numbers.Between(0, int.MaxValue, 42), 42);
         MatrixBounds.Check(keys.Find("factors"), trials, keys.Find("trials"));
+        LoadReader.CheckArrivals(keys.Find("load"), keys.Find("factors"));
         PortReferences.Check(keys.Find("target"), keys.Find("companions"), keys.Find("factors"));
         return keys.Close()
             ? new Experiment(name.Value, question, target.Value, LoadReader.Under(load.Value, keys.Find("load"), factors.Value), factors.Value, trials, slo, seed, RecordedSource.Of(text, document)) { Companions = companions, Probes = probes }

@@ -8,6 +8,9 @@ namespace MemHog.Load.Stats;
 /// </summary>
 internal static class Percentile
 {
-    public static TimeSpan? Of(Histogram latency, int percent) =>
-        latency.Count * (100L - percent) >= 100 ? latency.Quantile(percent / 100.0) : null;
+    /// <param name="ended">Latencies that are known.</param>
+    /// <param name="cut">How long those had lasted that were cut off.</param>
+    /// <param name="percent">50, 90, 99.</param>
+    public static LatencyFigure? Of(Histogram ended, Histogram cut, int percent) =>
+        (ended.Count + cut.Count) * (100L - percent) >= 100 ? KaplanMeier.Quantile(ended, cut, percent / 100.0) : null;
 }

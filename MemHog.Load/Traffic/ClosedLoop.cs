@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using MemHog.Load.Model;
 
 namespace MemHog.Load.Traffic;
@@ -8,7 +7,7 @@ namespace MemHog.Load.Traffic;
 /// N clients, each with one connection and at most one request in flight, each starting the next request when the last one
 /// has ended. A request belongs to the phase in which it starts; the end waits for what is in flight.
 /// </summary>
-internal sealed class ClosedLoop(IPEndPoint endpoint, LoadShape load, TimeProvider time) : ILoad
+internal sealed class ClosedLoop(Connections connections, LoadShape load, TimeProvider time) : ILoad
 {
     private readonly ImmutableArray<RequestRecorder> recorders = [.. Enumerable.Range(0, load.Clients).Select(_ => new RequestRecorder(load))];
 
@@ -17,13 +16,17 @@ internal sealed class ClosedLoop(IPEndPoint endpoint, LoadShape load, TimeProvid
     public async Task<TrafficResult> RunAsync(CancellationToken abandon)
     {
         var start = time.GetTimestamp();
-        await Task.WhenAll(recorders.Select(recorder => Task.Run(() => RunClientAsync(recorder, start, abandon), CancellationToken.None))).ConfigureAwait(false);
+        using var ending = connections;
+        var clients = recorders.Select(recorder => (Recorder: recorder, Connection: connections.New())).ToArray();
+        await Task.WhenAll(clients.Select(client => Task.Run(() => RunClientAsync(client.Connection, client.Recorder, start, abandon), CancellationToken.None))).ConfigureAwait(false);
+        // The last answer came on a thread that serves the connections: what follows has no place there.
+        await Task.Yield();
         return TrafficResult.Of(start, recorders);
     }
 
-    private async Task RunClientAsync(RequestRecorder recorder, long start, CancellationToken abandon)
+    private async Task RunClientAsync(HttpConnection connection, RequestRecorder recorder, long start, CancellationToken abandon)
     {
-        using var connection = new HttpConnection(endpoint, load.Request, load.Timeout);
+        using var closing = connection;
         var end = load.Warmup + load.Measure;
         while (!abandon.IsCancellationRequested)
         {

@@ -1,110 +1,122 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using MemHog.Load.Model;
+using MemHog.Load.Traffic.Wires;
 
 namespace MemHog.Load.Traffic;
 
 /// <summary>
 /// One client's keep-alive HTTP/1.1 connection on a plain socket. Nothing is ever sent twice: HttpClient silently sends a
 /// request again when a pooled connection turns out to be dead, which would hide exactly what is measured here.
-/// In steady state a request allocates nothing.
+/// In steady state a request over plain HTTP allocates nothing: one async method serves all of them in turn, and every
+/// promise in it is used again.
 /// </summary>
-internal sealed class HttpConnection(IPEndPoint endpoint, HttpCall call, TimeSpan timeout) : IDisposable
+internal sealed class HttpConnection : IDisposable
 {
-    private readonly byte[] request = Encoding.ASCII.GetBytes(
-        $"{call.Method} {call.Path} HTTP/1.1\r\nHost: {endpoint}\r\nUser-Agent: memhog\r\nAccept: */*\r\n{(call.Method is "GET" or "HEAD" ? "" : "Content-Length: 0\r\n")}\r\n");
-
-    private readonly byte[] buffer = new byte[16 * 1024];
+    private readonly IWire wire;
+    private readonly RequestScript script;
+    private readonly Deadline deadline;
     private readonly ResponseParser parser = new();
-    private Socket? socket;
-    private CancellationTokenSource deadline = new();
+    private readonly byte[] buffer = new byte[16 * 1024];
+    private readonly RequestBuffer rendered = new();
+    private readonly Promise<bool> order = new();
+    private readonly Promise<Reply> answer = new();
+    private CancellationToken abandon;
+    private bool isServing;
 
-    /// <summary>Sends the request and reads its whole answer; connects first when there is no live connection.</summary>
-    /// <param name="abandon">The laboratory gives up waiting: the request is censored.</param>
-    public async ValueTask<Reply> SendAsync(CancellationToken abandon)
+    /// <param name="wire">Its own; closed with it.</param>
+    /// <param name="script">What is sent, request after request; shared with the other connections of the load.</param>
+    public HttpConnection(IWire wire, RequestScript script)
     {
-        if (!deadline.TryReset())
-        {
-            deadline.Dispose();
-            deadline = new CancellationTokenSource();
-        }
+        (this.wire, this.script) = (wire, script);
+        deadline = new Deadline(wire.Abort);
+    }
 
-        deadline.CancelAfter(timeout);
-        using var registration = abandon.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), deadline);
-        var reply = await ConnectAsync(deadline.Token).ConfigureAwait(false) ?? await ExchangeAsync(deadline.Token).ConfigureAwait(false);
-        if (reply.Outcome is Outcome.Timeout or Outcome.Reset or Outcome.Refused || !parser.Head.KeepAlive || reply == Reply.NotHttp)
-            Close();
-        return reply.Outcome == Outcome.Timeout && abandon.IsCancellationRequested ? Reply.Censored : reply;
+    /// <summary>Sends the next request and reads its whole answer; connects first when there is no live connection. One at a time.</summary>
+    /// <param name="abandon">The laboratory gives up waiting: the request is censored.</param>
+    public ValueTask<Reply> SendAsync(CancellationToken abandon)
+    {
+        this.abandon = abandon;
+        answer.Make();
+        if (!isServing)
+            _ = ServeAsync();
+        isServing = true;
+        order.Keep(true);
+        return answer.Kept;
     }
 
     public void Dispose()
     {
-        Close();
+        if (isServing)
+            order.Keep(false);
         deadline.Dispose();
+        wire.Dispose();
     }
 
-    /// <summary>Null when connected.</summary>
-    private async ValueTask<Reply?> ConnectAsync(CancellationToken cancellation)
+    private async Task ServeAsync()
     {
-        // The server may have ended an idle connection: seen before anything is sent, that is no failure of a request.
-        if (socket is not null && socket.Poll(0, SelectMode.SelectRead))
-            Close();
-        if (socket is not null)
-            return null;
-
-        var fresh = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
+        while (await order.Kept.ConfigureAwait(false))
         {
-            await fresh.ConnectAsync(endpoint, cancellation).ConfigureAwait(false);
-            socket = fresh;
-            return null;
-        }
-        catch (OperationCanceledException)
-        {
-            fresh.Dispose();
-            return Reply.Timeout;
-        }
-        catch (SocketException e)
-        {
-            fresh.Dispose();
-            // Out of local ports is the laboratory's own trouble, not the target's.
-            return e.SocketErrorCode == SocketError.AddressNotAvailable ? Reply.Censored : Reply.Refused;
-        }
-    }
-
-    private async ValueTask<Reply> ExchangeAsync(CancellationToken cancellation)
-    {
-        parser.Reset(call.Method == "HEAD");
-        try
-        {
-            for (var sent = 0; sent < request.Length;)
-                sent += await socket!.SendAsync(request.AsMemory(sent), SocketFlags.None, cancellation).ConfigureAwait(false);
-            while (true)
+            // Before the answer is told: who hears it may order the next request at once.
+            order.Make();
+            Reply reply;
+            try
             {
-                var count = await socket!.ReceiveAsync(buffer, SocketFlags.None, cancellation).ConfigureAwait(false);
-                var state = count == 0 ? parser.TakeEnd() : parser.Take(buffer.AsSpan(0, count));
-                if (state == ParseState.Done)
-                    return Reply.From(parser.Head);
-                if (state == ParseState.NotHttp)
-                    return Reply.NotHttp;
-                if (count == 0)
-                    return Reply.Reset;
+                var request = script.Next(rendered);
+                deadline.Begin(request.Timeout, abandon);
+                parser.Reset(request.IsHead);
+                // The server may have ended an idle connection: seen before anything is sent, that is no failure of a request.
+                if (wire.IsOpen && wire.HasNews)
+                    wire.Close();
+                var passage = wire.IsOpen ? Passage.Done : await wire.OpenAsync().ConfigureAwait(false);
+                if (passage.Trouble == Trouble.None)
+                    passage = await wire.SendAsync(request.Bytes).ConfigureAwait(false);
+                var state = ParseState.NeedsMore;
+                while (passage.Trouble == Trouble.None && state == ParseState.NeedsMore)
+                {
+                    passage = await wire.ReceiveAsync(buffer).ConfigureAwait(false);
+                    (state, passage) = Taken(passage);
+                }
+
+                reply = Concluded(state, passage.Trouble, deadline.End());
             }
-        }
-        catch (OperationCanceledException)
-        {
-            return Reply.Timeout;
-        }
-        catch (SocketException)
-        {
-            return Reply.Reset;
+            catch (Exception e)
+            {
+                deadline.End();
+                wire.Close();
+                answer.Break(e);
+                continue;
+            }
+
+            answer.Keep(reply);
         }
     }
 
-    private void Close()
+    private (ParseState State, Passage Passage) Taken(Passage passage)
     {
-        socket?.Dispose();
-        socket = null;
+        if (passage.Trouble != Trouble.None)
+            return (ParseState.NeedsMore, passage);
+        if (passage.Count > 0)
+            return (parser.Take(buffer.AsSpan(0, passage.Count)), passage);
+        return parser.TakeEnd() is ParseState.Done ? (ParseState.Done, passage) : (ParseState.NeedsMore, Passage.Failed(Trouble.Broken));
     }
+
+    private Reply Concluded(ParseState state, Trouble trouble, CutOff cut)
+    {
+        if (cut != CutOff.None || state != ParseState.Done || !parser.Head.KeepAlive)
+            wire.Close();
+        return state switch
+        {
+            ParseState.Done => Reply.From(parser.Head),
+            ParseState.NotHttp => Reply.NotHttp,
+            _ => ReplyTo(trouble, cut),
+        };
+    }
+
+    private Reply ReplyTo(Trouble trouble, CutOff cut) => (cut, trouble) switch
+    {
+        (CutOff.TimedOut, _) => Reply.Timeout with { Began = parser.HasStarted },
+        (CutOff.Abandoned, _) or (_, Trouble.NoPort) => Reply.Censored,
+        (_, Trouble.Refused) => Reply.Refused,
+        (_, Trouble.NotTls) => Reply.NotHttp,
+        _ => Reply.Reset,
+    };
 }

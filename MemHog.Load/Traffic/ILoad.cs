@@ -14,6 +14,13 @@ internal interface ILoad
     Task<TrafficResult> RunAsync(CancellationToken abandon);
 
     /// <summary>An open loop where a rate is asked for, else a closed one.</summary>
-    static ILoad Of(LoadShape shape, IPEndPoint endpoint, TimeProvider time) =>
-        shape.Rate is { } rate ? new OpenLoop(endpoint, shape, rate, time) : new ClosedLoop(endpoint, shape, time);
+    /// <param name="shape">What is sent.</param>
+    /// <param name="endpoint">Where to.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="seed">Of what is random in it.</param>
+    static ILoad Of(LoadShape shape, IPEndPoint endpoint, TimeProvider time, ulong seed = 0)
+    {
+        var connections = new Connections(endpoint, shape, seed);
+        return shape.Rate is { } rate ? new OpenLoop(connections, shape, new ArrivalSchedule(rate, shape.Arrivals, seed), time) : new ClosedLoop(connections, shape, time);
+    }
 }

@@ -1,18 +1,17 @@
-using System.Net;
 using MemHog.Load.Model;
 
 namespace MemHog.Load.Traffic;
 
 /// <summary>
-/// Requests arrive evenly at a rate, whatever becomes of earlier ones, as those of many independent callers do. At most N are
+/// Requests arrive by a schedule, whatever becomes of earlier ones, as those of many independent callers do. At most N are
 /// in flight; an arrival that finds no free client is dropped, and counted in that moment. Latency and phase go by the moment at
 /// which a request was *due* (Tene, coordinated omission): what it had to wait for the laboratory counts as well.
 /// </summary>
-internal sealed class OpenLoop(IPEndPoint endpoint, LoadShape load, ArrivalRate rate, TimeProvider time) : ILoad
+internal sealed class OpenLoop(Connections connections, LoadShape load, ArrivalSchedule arrivals, TimeProvider time) : ILoad
 {
     private static readonly Reply NeverSent = new(Outcome.Dropped, null);
 
-    private readonly Pacer pacer = new(rate, load.Warmup + load.Measure);
+    private readonly Pacer pacer = new(load.Warmup + load.Measure);
     private readonly IdleClients idle = new();
     private readonly RequestRecorder dropped = new(load);
 
@@ -26,6 +25,7 @@ internal sealed class OpenLoop(IPEndPoint endpoint, LoadShape load, ArrivalRate 
 
     public async Task<TrafficResult> RunAsync(CancellationToken abandon)
     {
+        using var ending = connections;
         var start = time.GetTimestamp();
         try
         {
@@ -39,20 +39,23 @@ internal sealed class OpenLoop(IPEndPoint endpoint, LoadShape load, ArrivalRate 
         }
 
         await Task.WhenAll(running).ConfigureAwait(false);
+        // The last answer came on a thread that serves the connections: what follows has no place there.
+        await Task.Yield();
         return TrafficResult.Of(start, [.. Recorders]);
     }
 
     /// <summary>Lets every arrival come at its time, until the end of the load; blocks its thread.</summary>
     private void Pace(Func<TimeSpan> elapsed, CancellationToken abandon)
     {
-        TimeSpan? wait = TimeSpan.Zero;
-        for (var sent = 0L; wait is not null && !abandon.IsCancellationRequested;)
+        var next = arrivals.First;
+        while (!abandon.IsCancellationRequested)
         {
-            (var due, wait) = pacer.At(elapsed(), sent);
-            for (var last = sent + due; sent < last; sent++)
-                Arrive(rate.Due(sent), elapsed, abandon);
-            if (wait is { } pause)
-                PacerSleep.For(pause, time, abandon);
+            for (var now = elapsed(); pacer.Sends(now, next.Due); next = arrivals.After(next))
+                Arrive(next.Due, elapsed, abandon);
+            if (pacer.Wait(elapsed(), next.Due) is not { } wait)
+                return;
+            if (wait > TimeSpan.Zero)
+                PacerSleep.For(wait, time, abandon);
         }
     }
 
@@ -69,7 +72,7 @@ internal sealed class OpenLoop(IPEndPoint endpoint, LoadShape load, ArrivalRate 
     {
         if (running.Count == clients.Length)
             return null;
-        var client = new OpenLoopClient(new HttpConnection(endpoint, load.Request, load.Timeout), new RequestRecorder(load));
+        var client = new OpenLoopClient(connections.New(), new RequestRecorder(load));
         clients[running.Count] = client;
         running.Add(client.RunAsync(idle, elapsed, abandon));
         return client;

@@ -4,11 +4,12 @@ namespace MemHog.Load.Traffic;
 
 /// <summary>
 /// One of the clients of an open loop: a connection of its own, and one request at a time, when it is told to. It waits for
-/// that as a single reusable promise, so that an arrival allocates nothing.
+/// that as a single reusable promise, so that an arrival allocates nothing; and whoever tells it hands the request to the
+/// socket itself, so that none waits for a thread.
 /// </summary>
 internal sealed class OpenLoopClient(HttpConnection connection, RequestRecorder recorder) : IValueTaskSource<TimeSpan?>
 {
-    private ManualResetValueTaskSourceCore<TimeSpan?> order = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<TimeSpan?> order;
 
     public RequestRecorder Recorder => recorder;
 
@@ -28,6 +29,7 @@ internal sealed class OpenLoopClient(HttpConnection connection, RequestRecorder 
         using var disposal = connection;
         while (await new ValueTask<TimeSpan?>(this, order.Version).ConfigureAwait(false) is { } due)
         {
+            recorder.RecordSent(due, elapsed() - due);
             var reply = await connection.SendAsync(abandon).ConfigureAwait(false);
             recorder.Record(due, reply, elapsed() - due);
             order.Reset();

@@ -7,6 +7,9 @@ namespace MemHog.Load.Traffic;
 /// <param name="Status">The answer's HTTP status, 0 for an answer that was not HTTP, null without a whole answer.</param>
 internal readonly record struct Reply(Outcome Outcome, int? Status)
 {
+    /// <summary>Whether a part of an answer came before the time was up: slow is not silent.</summary>
+    public bool Began { get; init; }
+
     public static readonly Reply Refused = new(Outcome.Refused, null);
 
     public static readonly Reply Reset = new(Outcome.Reset, null);

@@ -85,13 +85,19 @@ internal sealed class ResponseParser
                 var part = end < 0 ? bytes : bytes[..end];
                 if (lineLength + part.Length > MaxLine)
                     return ParseState.NotHttp;
-                part.CopyTo(line.AsSpan(lineLength));
-                lineLength += part.Length;
-                if (end < 0)
-                    return stage == Stage.StatusLine && !CouldBeHttp() ? ParseState.NotHttp : ParseState.NeedsMore;
+                var whole = part;
+                // Only a line that came in pieces has to be put together.
+                if (end < 0 || lineLength > 0)
+                {
+                    part.CopyTo(line.AsSpan(lineLength));
+                    lineLength += part.Length;
+                    if (end < 0)
+                        return stage == Stage.StatusLine && !CouldBeHttp() ? ParseState.NotHttp : ParseState.NeedsMore;
+                    whole = line.AsSpan(0, lineLength);
+                    lineLength = 0;
+                }
+
                 bytes = bytes[(end + 1)..];
-                var whole = line.AsSpan(0, lineLength);
-                lineLength = 0;
                 if (!TakeLine(whole.EndsWith("\r"u8) ? whole[..^1] : whole))
                     return ParseState.NotHttp;
             }

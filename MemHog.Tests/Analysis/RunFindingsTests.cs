@@ -49,7 +49,7 @@ public sealed class RunFindingsTests
         var wrong = SampleRun.Trial(1, 0, 0) with { Requests = new() { Failed = 9 }, Statuses = SampleRun.Statuses((404, 9)) };
         var run = SampleRun.Of(Cells, wrong, SampleRun.Trial(2, 1));
         run = run with { Manifest = run.Manifest with { Machine = run.Manifest.Machine with { Telemetry = true } } };
-        Assert.Contains("1 of 2 cells measured nothing", Text(run, "invalid-cells"), StringComparison.Ordinal);
+        Assert.Contains("1 of 2 cells did not measure what it says, so its figures are no answer", Text(run, "invalid-cells"), StringComparison.Ordinal);
         Assert.Contains("telemetry", Text(run, "telemetry-on"), StringComparison.Ordinal);
     }
 

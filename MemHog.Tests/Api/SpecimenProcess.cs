@@ -37,7 +37,11 @@ internal sealed class SpecimenProcess : IAsyncDisposable
     }
 
     /// <summary>Returns when it listens, or has ended without.</summary>
-    public static async Task<SpecimenProcess> TryStart(params (string Name, string Value)[] environment)
+    public static Task<SpecimenProcess> TryStart(params (string Name, string Value)[] environment) => TryStart(_ => { }, environment);
+
+    /// <param name="started">Told the process's id before anything is waited for.</param>
+    /// <param name="environment">Its own.</param>
+    public static async Task<SpecimenProcess> TryStart(Action<int> started, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MemHog.Api.dll")])
         {
@@ -53,6 +57,7 @@ internal sealed class SpecimenProcess : IAsyncDisposable
         specimen.process.OutputDataReceived += (_, line) => specimen.Read(line.Data);
         specimen.process.ErrorDataReceived += (_, line) => specimen.Read(line.Data);
         specimen.process.Start();
+        started(specimen.Id);
         specimen.process.BeginOutputReadLine();
         specimen.process.BeginErrorReadLine();
         await Task.WhenAny(specimen.address.Task, specimen.process.WaitForExitAsync()).WaitAsync(StartLimit);

@@ -16,11 +16,12 @@ public sealed class RoomTests
         ["Sandbox"] = ["Model"],
         ["Traffic"] = ["Model"],
         ["Measurement"] = ["Model", "Sandbox"],
-        ["Runs"] = ["Model", "Matrix", "Sandbox", "Traffic", "Measurement", "Results"],
+        ["Runs"] = ["Model", "Matrix", "Sandbox", "Traffic", "Measurement", "Results", "Stats"],
         ["Results"] = ["Model"],
         ["Stats"] = ["Model"],
         ["Analysis"] = ["Model", "Stats"],
         ["Report"] = ["Model", "Analysis"],
+        ["Bench"] = ["Model", "Matrix", "Sandbox", "Traffic", "Measurement", "Runs", "Results", "Stats"],
     };
 
     public static TheoryData<string> Rooms => [.. MayUse.Keys];

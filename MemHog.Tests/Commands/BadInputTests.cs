@@ -41,6 +41,16 @@ public sealed class BadInputTests : IDisposable
         { "lint A=1 --runtimeconfig nowhere.json", "--runtimeconfig nowhere.json: there is no such file" },
         { "lint A=1 --runtimeconfig bad.yaml", "--runtimeconfig bad.yaml: it is not JSON" },
         { "lint A=1 --json /proc/x.json", "--json /proc/x.json" },
+        { "bench", "Required command" },
+        { "bench frobnicate", "`memhog bench --help`" },
+        { "bench show no-such-benchmark", "there is no such benchmark" },
+        { "bench show ../../etc/passwd", "there is no such benchmark" },
+        { "bench histogram --json no/such/folder/x.json", "--json" },
+        { "bench histogram --seed many", "many" },
+        { "bench histogram --store http://127.0.0.1", "store" },
+        { "bench speed --server nginx --without-wrk", "nginx" },
+        { "bench observer --probe aura", "aura" },
+        { "bench observer --api nowhere.dll", "--api nowhere.dll: there is no such file" },
         { "frobnicate", "frobnicate" },
     };
 

@@ -41,7 +41,7 @@ internal sealed class KernelWatch : IAsyncDisposable
         {
             var isV1 = File.Exists(Path.Combine(folder, "memory.oom_control"));
             seen[folder] = (
-                KernelFile.ReadKey(Path.Combine(folder, isV1 ? "memory.oom_control" : "memory.events"), "oom_kill"),
+                KernelText.After(File.ReadAllBytes(Path.Combine(folder, isV1 ? "memory.oom_control" : "memory.events")), "oom_kill"u8) ?? 0,
                 KernelFile.ReadNumber(Path.Combine(folder, isV1 ? "memory.max_usage_in_bytes" : "memory.peak")));
         }
         catch (IOException)

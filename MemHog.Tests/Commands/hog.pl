@@ -2,7 +2,7 @@
 # A target that is not written in .NET: a tiny HTTP server that holds memory and counts its own requests.
 #   hog.pl PORT COUNTFILE
 # /ready answers at once and is not counted. /hold?mb=N keeps N MB for ever; /work answers; /status?code=N answers N;
-# /exit?code=N ends the process; /ask passes PATH_TO_ASK on to the port UPSTREAM and answers 502 when nobody answers there. Every other request adds one line to COUNTFILE before it is answered.
+# /exit?code=N ends the process; /stop stops it by a signal, so that it lives and does nothing; /ask passes PATH_TO_ASK on to the port UPSTREAM and answers 502 when nobody answers there. Every other request adds one line to COUNTFILE before it is answered.
 use strict;
 use warnings;
 use Socket;
@@ -46,6 +46,7 @@ sub serve {
     }
     push @held, 'x' x ($value * 1_000_000) if $path eq '/hold';
     exit $value if $path eq '/exit';
+    kill STOP => $$ if $path eq '/stop';
     my $status = $path eq '/status' ? $value : $path eq '/ask' && !ask() ? 502 : 200;
     syswrite($client, "HTTP/1.1 $status Whatever\r\nContent-Length: 2\r\n\r\nok");
 }

@@ -59,6 +59,7 @@ public sealed partial class ReadmeTests
     [InlineData("MemHog.Api/Leak/README.md")]
     [InlineData("MemHog.Api/Fibonacci/README.md")]
     [InlineData("MemHog.Api/Watchdog/README.md")]
+    [InlineData("MemHog.Api/Deaths/README.md")]
     [InlineData("MemHog.Api/Amplifier/README.md")]
     [InlineData("MemHog.Api/Protections/README.md")]
     public void Links_lead_somewhere(string page)

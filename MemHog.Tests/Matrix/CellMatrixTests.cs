@@ -40,7 +40,7 @@ public sealed class CellMatrixTests
     {
         var cells = CellMatrix.Expand(Sample.Valid(Text));
 
-        Assert.All(cells, cell => Assert.Equal(cell.Load.Request.Path == "/other" ? null : new Bytes(100_000_000), cell.Load.Payload));
+        Assert.All(cells, cell => Assert.Equal(cell.Load.Request.Calls[0].Path == "/other" ? null : new Bytes(100_000_000), cell.Load.Payload));
     }
 
     [Fact]

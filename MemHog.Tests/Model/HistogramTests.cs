@@ -1,6 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using MemHog.Load.Model;
+using MemHog.Load.Results;
+using MemHog.Tests.Results;
 
 namespace MemHog.Tests.Model;
 
@@ -14,6 +16,21 @@ public sealed class HistogramTests
         Prop.ForAll(Microseconds, value => Math.Abs(Histogram.MiddleOf(Histogram.IndexOf(value)) - value) <= 0.01 * value).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void The_ends_of_every_bucket_up_to_ten_minutes_are_within_one_percent_of_its_middle()
+    {
+        var first = 1L;
+        while (first <= 600_000_000)
+        {
+            var index = Histogram.IndexOf(first);
+            // Buckets are symmetric around their middle.
+            var last = (long)(2 * Histogram.MiddleOf(index)) - first;
+            Assert.Equal((index, index + 1), (Histogram.IndexOf(last), Histogram.IndexOf(last + 1)));
+            Assert.InRange(Histogram.MiddleOf(index), last * 0.99, first * 1.01);
+            first = last + 1;
+        }
+    }
+
+    [Fact]
     public void Larger_values_never_land_in_lower_buckets() =>
         Prop.ForAll(Microseconds, Microseconds, (a, b) => a > b || Histogram.IndexOf(a) <= Histogram.IndexOf(b)).QuickCheckThrowOnFailure();
 
@@ -22,6 +39,17 @@ public sealed class HistogramTests
         Prop.ForAll(Microseconds.Array(), Microseconds.Array(), (a, b) =>
             Histogram.Merge([Of(a), Of(b)]).Equals(Of([.. a, .. b])) && Histogram.Merge([Of(b), Of(a)]).Equals(Histogram.Merge([Of(a), Of(b)])))
         .QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void It_does_not_matter_in_which_order_parts_are_merged_and_nothing_is_lost() =>
+        Prop.ForAll(Microseconds.Array(), Microseconds.Array(), Microseconds.Array(), (a, b, c) =>
+        {
+            var merged = Histogram.Merge([Histogram.Merge([Of(a), Of(b)]), Of(c)]);
+            return merged.Equals(Histogram.Merge([Of(a), Histogram.Merge([Of(b), Of(c)])]))
+                && merged.Equals(Histogram.Merge([merged, Histogram.Empty]))
+                && merged.Count == a.Length + b.Length + c.Length
+                && merged.MaxMicroseconds == a.Concat(b).Concat(c).DefaultIfEmpty().Max();
+        }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_quantile_is_within_one_percent_of_the_nearest_rank() =>
@@ -35,15 +63,30 @@ public sealed class HistogramTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Values_beyond_the_range_land_in_the_last_bucket_and_the_maximum_stays_exact()
+    public void Values_beyond_the_range_land_in_the_outer_buckets_and_the_maximum_stays_exact()
     {
-        Assert.Equal(Histogram.BucketCount - 1, Histogram.IndexOf(long.MaxValue));
+        Assert.Equal((0, Histogram.BucketCount - 1), (Histogram.IndexOf(-1), Histogram.IndexOf(long.MaxValue)));
         Assert.Equal(long.MaxValue, Of([5, long.MaxValue]).MaxMicroseconds);
+        Assert.InRange(Of([long.MaxValue]).Quantile(1)!.Value.TotalMinutes, 10, 20);
     }
 
-    private static Histogram Of(long[] values) => new(
-        [.. values.GroupBy(Histogram.IndexOf).OrderBy(group => group.Key).Select(group => new Bucket(group.Key, group.LongCount()))],
-        values.DefaultIfEmpty().Max());
+    /// <summary>A million latencies in a log-normal distribution around 20 ms with a long tail: what a minute at 16,000/s brings.</summary>
+    [Fact]
+    public void Any_number_of_values_takes_little_room_in_the_store()
+    {
+        var random = new Random(1);
+        var latencies = new long[1_000_000];
+        for (var i = 0; i < latencies.Length; i++)
+            latencies[i] = (long)(20_000 * Math.Exp(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())));
+        var trial = SampleRuns.Trial(1);
+
+        var size = RunFormat.Write(trial with { OkLatency = Of(latencies) }).Length - RunFormat.Write(trial with { OkLatency = Histogram.Empty }).Length;
+
+        // 64 buckets to a doubling, and the values span some 13 doublings.
+        Assert.InRange(size, 1000, 6000);
+    }
+
+    private static Histogram Of(long[] values) => Histograms.Of(values);
 }
 
 internal static class ArbitraryExtensions

@@ -36,14 +36,46 @@ internal static class ArbitraryRuns
         from at in Clock
         from current in Gen.OneOf(Count.Select(pages => unchecked(pages * 4096)), Map.GeneratorFor<long>())
         from anon in Count
-        select new MemorySample(at, current, anon);
+        from parts in Map.GeneratorFor<long?>().ArrayOf(3)
+        select new MemorySample(at, current, anon) { FileBytes = parts[0], KernelBytes = parts[1], SwapBytes = parts[2] };
+
+    private static readonly Gen<UsageSample> AnyUsage =
+        from at in Clock
+        from counts in Map.GeneratorFor<long?>().ArrayOf(8)
+        select new UsageSample(at)
+        {
+            CpuMicroseconds = counts[0],
+            ThrottledPeriods = counts[1],
+            ThrottledMicroseconds = counts[2],
+            LimitHits = counts[3],
+            PressureSomeMicroseconds = counts[4],
+            PressureFullMicroseconds = counts[5],
+            ResidentBytes = counts[6],
+            Threads = counts[7],
+        };
+
+    private static readonly Gen<LoadSlot> AnySlot =
+        from at in Clock
+        from counts in Count.ArrayOf(3)
+        from ended in Outcomes
+        select new LoadSlot(at, 0.1, counts[0], counts[1], ended, counts[2]);
+
+    private static readonly Gen<MemoryLedger> AnyLedger =
+        from times in Seconds.Two()
+        from life in Gen.Choose(0, 100)
+        from counts in Count.ArrayOf(9)
+        from parts in Map.GeneratorFor<long?>().Two()
+        select new MemoryLedger(
+            times.Item1, life, times.Item2, counts[0], counts[1], parts.Item1, parts.Item2,
+            new MappedMemory(counts[2], counts[3], counts[4], counts[5], counts[6], counts[7], counts[8]));
 
     private static readonly Gen<Fate> AnyFate =
         from kind in Gen.Elements(Enum.GetValues<FateKind>())
         from code in Map.GeneratorFor<int?>()
         from at in Seconds
         from kills in Count
-        select new Fate(kind, code, at, kills);
+        from words in Text
+        select new Fate(kind, code, at, kills) { Notice = kills % 2 == 0 ? null : words, Unready = kills % 3 == 0 ? words : null, SilentSeconds = kills % 5 == 0 ? at : null };
 
     private static readonly Gen<Second> AnySecond =
         from at in Gen.Choose(0, int.MaxValue)
@@ -63,6 +95,49 @@ internal static class ArbitraryRuns
         from rest in AnyType
         select new HeapSnapshot(times.Item1, life, times.Item2, life % 2 == 0, [.. types], rest);
 
+    private static readonly Gen<GcCollection> AnyCollection =
+        from at in Gen.Choose(0, int.MaxValue)
+        from pause in Gen.Choose(0, int.MaxValue)
+        from small in Gen.Choose(0, 1000).ArrayOf(3)
+        from kind in Gen.Elements(Enum.GetValues<GcKind>())
+        from reason in Text
+        from sizes in Gen.Choose(0, int.MaxValue).Select(pages => pages * 4096L).ArrayOf(6)
+        from told in Gen.Elements(true, false)
+        select new GcCollection(
+            small[0], at / 1e6, small[1], small[2], kind, reason, pause / 1e6, sizes[0], sizes[1], sizes[2], sizes[3], told ? sizes[4] : null, told ? null : sizes[5]);
+
+    private static readonly Gen<GcRecord?> AnyGc =
+        from collections in AnyCollection.ArrayOf()
+        from pauses in Latency
+        from cpu in Gen.Choose(0, int.MaxValue).Three().Select(ms => new GcCpu(ms.Item1 / 1e3, ms.Item2 / 1e3, ms.Item3 / 1e3)).ArrayOf()
+        from counts in Count.ArrayOf(5)
+        from text in Text
+        from choice in Gen.Choose(0, 3)
+        let summary = new GcSummary
+        {
+            Collections = [counts[0], counts[1], counts[2]],
+            Background = counts[3],
+            PauseSeconds = counts[4] / 8.0,
+            Pauses = pauses,
+            AllocatedBytes = choice == 2 ? null : counts[2],
+            MaxHeapBytes = counts[1],
+            MaxLohBytes = counts[0],
+            MaxCommittedBytes = choice == 2 ? null : counts[3],
+            CpuSeconds = choice == 2 ? null : 1.25,
+            GcCpuSeconds = choice == 2 ? null : 0.25,
+        }
+        select choice == 0 ? null : new GcRecord
+        {
+            Unavailable = choice == 1 ? text : null,
+            Measured = choice == 1 ? null : summary,
+            Collections = counts[0],
+            Kept = [.. collections],
+            Cpu = [.. cpu],
+            EventsLost = counts[1],
+            Heaps = choice == 2 ? null : 2,
+            HasServerThreads = choice == 2 ? null : true,
+        };
+
     public static readonly Arbitrary<TrialResult> Trial = (
         from number in Gen.Choose(1, int.MaxValue)
         from place in Gen.Choose(0, 1000).Two()
@@ -75,11 +150,19 @@ internal static class ArbitraryRuns
         from peak in Map.GeneratorFor<long?>()
         from text in Text
         from samples in Sample.ArrayOf()
+        from usage in AnyUsage.ArrayOf()
+        from slots in AnySlot.ArrayOf()
+        from ledger in AnyLedger
+        from interval in Duration
         from phases in Seconds.ArrayOf(5)
         from lines in Text.ArrayOf()
         from seconds in AnySecond.ArrayOf()
         from heap in AnySnapshot.ArrayOf()
         from companion in AnyFate
+        from cut in Latency
+        from late in Latency
+        from settings in Variables.Two()
+        from gc in AnyGc
         select new TrialResult
         {
             Number = number,
@@ -91,18 +174,42 @@ internal static class ArbitraryRuns
             Requests = requests,
             Statuses = statuses.Distinct().ToImmutableSortedDictionary(status => status, status => (long)status * 3),
             OkLatency = latency,
+            CutLatency = cut,
+            Lateness = late,
+            FirstOutOfMemorySeconds = kills % 3 == 0 ? null : phases[0],
             Fates = [.. fates],
             OomKills = kills,
             PeakBytes = peak,
             PeakSource = text,
             Samples = [.. samples],
+            Usage = [.. usage],
+            Slots = [.. slots],
+            Ledger = kills % 5 == 0 ? null : ledger,
+            Sampling = kills % 3 == 0 ? null : new Sampling(interval, phases[0], phases[1], phases[2]),
             Phases = new Phases(phases[0], phases[1], phases[2], phases[3], phases[4]),
+            PortHolder = Enum.GetValues<PortHolder>()[kills % 4],
             CompanionFailure = kills % 2 == 0 ? null : new CompanionFailure(text, companion, [.. lines]),
             LastOutput = [.. lines],
+            Settings = kills % 3 == 0 ? null : new SettingsReadback(
+                place.Item1 % 2 == 0, new SettingsAnswer(settings.Item1, text), kills % 3 == 1 ? null : new SettingsAnswer(settings.Item2, null), phases[3]),
             Seconds = [.. seconds],
             Heap = [.. heap],
             HeapMissed = [.. lines.Select((line, i) => new MissedSnapshots(line, i))],
+            Gc = gc,
         }).ToArbitrary();
+
+    private static readonly Gen<double> PerSecond = Gen.Choose(1, 100_000).Select(rate => rate / 7.0);
+
+    private static readonly Gen<RatePiece> Piece =
+        from ends in PerSecond.Two()
+        from ticks in Gen.Choose(1, int.MaxValue)
+        select new RatePiece(ends.Item1, ends.Item2, TimeSpan.FromTicks(ticks));
+
+    private static readonly Gen<ArrivalRate?> Rate =
+        from pieces in Piece.ArrayOf()
+        from last in PerSecond
+        from isOpen in Gen.Elements(true, false)
+        select isOpen ? new ArrivalRate([.. pieces], last) : null;
 
     private static readonly Gen<LoadShape> Load =
         from method in Text
@@ -110,11 +217,11 @@ internal static class ArbitraryRuns
         from clients in Map.GeneratorFor<int>()
         from times in Duration.ArrayOf(4)
         from payload in Map.GeneratorFor<long?>()
-        from rate in Gen.Choose(0, 100_000)
+        from rate in Rate
         select new LoadShape(
             new HttpCall(method, path), clients, times[0], times[1], times[2], times[3],
             payload is { } bytes ? new Bytes(bytes) : null,
-            rate > 50_000 ? new ArrivalRate(rate / 7.0) : null);
+            rate, rate is null ? ArrivalPattern.Constant : ArrivalPattern.Poisson);
 
     private static readonly Gen<Cell> AnyCell =
         from factor in Text

@@ -26,4 +26,14 @@ public class ColumnTests
         Assert.Equal(1, Column.Of([]).Unit);
         Assert.Equal(1, Column.Of([0, 0]).Unit);
     }
+
+    [Fact]
+    public void Gaps_come_back_as_gaps() => Prop.ForAll(
+        Gen.OneOf(ArbMap.Default.GeneratorFor<long?>(), Gen.Elements<long?>(null, 0, 8192)).ArrayOf().ToArbitrary(),
+        numbers => Column.OfOptional(numbers) is { } column
+            ? column.OptionalValues().SequenceEqual(numbers)
+            : numbers.All(number => number is null)).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Gaps_do_not_cost_the_common_unit() => Assert.Equal(4096, Column.OfOptional([null, 8192, null, 4096])!.Unit);
 }

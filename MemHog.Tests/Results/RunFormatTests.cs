@@ -113,7 +113,11 @@ public class RunFormatTests
     [InlineData("\"bucket_steps\":[3,697", "\"bucket_steps\":[3,0")]
     [InlineData("\"counts\":[1,", "\"counts\":[0,")]
     [InlineData("\"counts\":[1,", "\"counts\":[1,1,")]
-    [InlineData("{\"unit\":100,\"steps\":[", "{\"unit\":100,\"steps\":[0,")]
+    [InlineData("{\"unit\":100,\"count\":3,", "{\"unit\":100,\"count\":4,")]
+    [InlineData("{\"unit\":100,\"count\":3,", "{\"unit\":100,\"steps\":[1,2,3],\"count\":3,")]
+    [InlineData("{\"unit\":100,\"count\":3,\"packed\":\"", "{\"unit\":100,\"count\":3,\"packed\":\"?")]
+    [InlineData("{\"unit\":409600,\"count\":3,", "{\"unit\":409600,\"count\":2,")]
+    [InlineData("\"ended\":{\"ok\":", "\"ended\":{\"okay\":")]
     [InlineData("\"oom-killed\"", "1")]
     [InlineData("\"alive\"", "\"immortal\"")]
     public void A_trial_that_does_not_hold_together_is_damage(string good, string bad)
@@ -151,13 +155,27 @@ public class RunFormatTests
     {
         var manifest = JsonNode.Parse(RunFormat.Write(SampleRuns.Manifest()))!.AsObject();
         var trial = JsonNode.Parse(RunFormat.Write(SampleRuns.Trial(1)))!.AsObject();
-        Assert.True(manifest.Remove("companions") && trial.Remove("seconds") && trial.Remove("heap"));
+        Assert.True(manifest.Remove("companions") && trial.Remove("seconds") && trial.Remove("heap") && trial.Remove("usage") && trial.Remove("sampling") && trial.Remove("slots") && trial.Remove("ledger"));
 
         var older = RunFormat.ReadTrial(Id, Stored(trial.ToJsonString()));
 
         Assert.Empty(RunFormat.ReadManifest(Id, Stored(manifest.ToJsonString())).Companions);
         Assert.Empty(older.Seconds);
         Assert.Empty(older.Heap);
+        Assert.Empty(older.Usage);
+        Assert.Empty(older.Slots);
+        Assert.Null(older.Sampling);
+        Assert.Null(older.Ledger);
+    }
+
+    [Fact]
+    public void Samples_of_an_older_run_are_three_columns_of_plain_steps()
+    {
+        var trial = JsonNode.Parse(RunFormat.Write(SampleRuns.Trial(1)))!.AsObject();
+        trial["samples"] = JsonNode.Parse("""{"at_ns":{"unit":100,"steps":[500000,500001]},"current_bytes":{"unit":409600,"steps":[1,299]},"anon_bytes":{"unit":40960,"steps":[7,2893]}}""");
+
+        MemorySample[] expected = [new(0.05, 409_600, 286_720), new(0.1000001, 122_880_000, 118_784_000)];
+        Assert.Equal(expected, RunFormat.ReadTrial(Id, Stored(trial.ToJsonString())).Samples.AsEnumerable());
     }
 
     [Fact]

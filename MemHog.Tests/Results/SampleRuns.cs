@@ -64,7 +64,11 @@ internal static class SampleRuns
         OomKills = 1,
         PeakBytes = 536870912,
         PeakSource = "memory.max_usage_in_bytes",
-        Samples = [new MemorySample(0.05, 4096 * 100, 4096 * 70), new MemorySample(0.1000001, 4096 * 30000, 4096 * 29000), new MemorySample(0.15, 0, 0)],
+        Samples = [new MemorySample(0.05, 4096 * 100, 4096 * 70), new MemorySample(0.1000001, 4096 * 30000, 4096 * 29000) { FileBytes = 8192, KernelBytes = 4096, SwapBytes = 0 }, new MemorySample(0.15, 0, 0)],
+        Usage = [new UsageSample(0.05), new UsageSample(0.15) { CpuMicroseconds = 120_000, LimitHits = 3, ResidentBytes = 4096 * 28000, Threads = 17 }],
+        Sampling = new Sampling(TimeSpan.FromMilliseconds(20), 12.5, 80.1, 0.0014),
+        Slots = [new LoadSlot(3.1, 0.1, 4, 4, OutcomeCounts.None, 0), new LoadSlot(3.2, 0.1, 0, 0, new OutcomeCounts { Ok = 1, Reset = 3 }, 152_345)],
+        Ledger = new MemoryLedger(0.1000001, 0, 13.25, 4096 * 30000, 4096 * 29000, 8192, 4096, new MappedMemory(100_000_000, 9_000_000, 8_192, 400_000, 4_000_000, 1_500_000, 65_536)),
         Phases = new Phases(0.21, 0.05, 2, 10.003, 0.1),
         LastOutput = ["Unhandled exception. \u001b[31mOut of memory.\u001b[0m", "   at Größe() \ud83d\udca5 \"quoted\" \\"],
     };
@@ -79,10 +83,26 @@ internal static class SampleRuns
         {
             var at = i * samplingInterval + TimeSpan.FromTicks(random.Next(3000));
             var anon = (random.Next(1, 5) * 25_600L + random.Next(8000)) * 4096;
-            return new MemorySample(at.TotalSeconds, anon + random.Next(20_000) * 4096L, anon);
+            return new MemorySample(at.TotalSeconds, anon + random.Next(20_000) * 4096L, anon)
+            {
+                FileBytes = (2500 + random.Next(20)) * 4096L,
+                KernelBytes = (400 + random.Next(60)) * 4096L,
+                SwapBytes = 0,
+            };
         });
+        var cpu = 0L;
+        var usage = Enumerable.Range(1, 120).Select(i => new UsageSample(i * 0.1 + random.Next(3000) * 1e-7)
+        {
+            CpuMicroseconds = cpu += random.Next(20) * 10_000,
+            LimitHits = 40 * i,
+            PressureSomeMicroseconds = 3 * cpu,
+            PressureFullMicroseconds = 2 * cpu,
+            ResidentBytes = random.Next(100_000) * 4096L,
+            Threads = 20 + i / 10,
+        });
+        var slots = Enumerable.Range(0, 100).Select(i => new LoadSlot(0.321456 + i * 0.1, 0.1, random.Next(6), random.Next(5), new OutcomeCounts { Ok = random.Next(5), Reset = i / 95 * 4 }, random.Next(900_000)));
         var seconds = latency.Chunk(34).Select((ok, i) => new Second(0.321456 + i, ok.Length, ok.Length + random.Next(3), random.Next(3), ok.Sum(), ok.Max()));
-        return Trial(number) with { OkLatency = new Histogram([.. buckets], latency.Max()), Samples = [.. samples], Seconds = [.. seconds] };
+        return Trial(number) with { OkLatency = new Histogram([.. buckets], latency.Max()), Samples = [.. samples], Usage = [.. usage], Slots = [.. slots], Sampling = new Sampling(samplingInterval, 41.3, 312.9, 0.0051), Seconds = [.. seconds] };
     }
 
     private static Cell Cell(int index, string gc, MemoryLimit limit, params (string Name, string Value)[] environment) => new(

@@ -65,6 +65,8 @@ public sealed class ExperimentRunnerTests
 
         public string Location => "memory";
 
+        public IBenchmarkStore Benchmarks => throw new NotSupportedException();
+
         public Task BeginAsync(RunManifest manifest, CancellationToken cancellation)
         {
             Log.Add("begin");

@@ -78,6 +78,10 @@ internal sealed class FakeSandbox(string name, MemoryLimit limit, Func<LaunchPla
 
     public MemoryReading Read() => new(CurrentBytes: 1000 + processes.Count, AnonBytes: 900, PeakBytes: 2000, PeakSource: "fake", Interlocked.Read(ref oomKills));
 
+    public UsageSample ReadUsage(double atSeconds) => new(atSeconds) { CpuMicroseconds = 5000, Threads = processes.Count };
+
+    public PortHolder HolderOf(int port) => PortHolder.Target;
+
     public Task ExitedAsync() => Task.WhenAll(processes.Select(process => process.Exited));
 
     public async Task KillAllAsync()
@@ -135,6 +139,8 @@ internal sealed class FakeProcess : ISandboxedProcess
     public int Requests => server?.Requests ?? 0;
 
     public Task<int> Exited => exited.Task;
+
+    public bool IsEnding => Exited.IsCompleted;
 
     public void Terminate()
     {

@@ -10,14 +10,14 @@ public sealed class CgroupV1Tests : IDisposable
 
     [Fact]
     public void A_reading_is_what_the_kernel_wrote() =>
-        Assert.Equal(new MemoryReading(98304, 0, 16777216, "memory.max_usage_in_bytes", OomKills: 1), cgroup.Read(tree.Root));
+        Assert.Equal(new MemoryReading(98304, 0, 16777216, "memory.max_usage_in_bytes", OomKills: 1) { FileBytes = 0, SwapBytes = null }, Reading());
 
     [Fact]
     public void The_resident_part_is_that_of_the_whole_subtree()
     {
         tree.With("", ("memory.stat", "rss 4096\ntotal_rss_huge 1\ntotal_rss 23543808\n"));
 
-        Assert.Equal(23543808, cgroup.Read(tree.Root).AnonBytes);
+        Assert.Equal(23543808, Reading().AnonBytes);
     }
 
     [Fact]
@@ -25,7 +25,35 @@ public sealed class CgroupV1Tests : IDisposable
     {
         tree.With("", ("memory.oom_control", "oom_kill_disable 0\nunder_oom 0\n"));
 
-        Assert.Equal(0, cgroup.Read(tree.Root).OomKills);
+        Assert.Equal(0, Reading().OomKills);
+    }
+
+    [Fact]
+    public void File_kernel_and_swap_are_told_where_the_kernel_has_them()
+    {
+        tree.With("", ("memory.stat", "cache 1\ntotal_cache 4096\ntotal_rss 8192\ntotal_swap 0\n"), ("memory.kmem.usage_in_bytes", "12288\n"));
+
+        Assert.Equal((4096, 12288, 0), (Reading().FileBytes, Reading().KernelBytes, Reading().SwapBytes));
+    }
+
+    [Fact]
+    public void A_meter_sees_what_changes_after_it_was_opened()
+    {
+        using var meter = cgroup.Open(tree.Root);
+        Assert.Equal(98304, meter.Read().CurrentBytes);
+
+        tree.With("", ("memory.usage_in_bytes", "4096\n"));
+
+        Assert.Equal(4096, meter.Read().CurrentBytes);
+    }
+
+    [Fact]
+    public void Pressure_and_throttling_are_not_told()
+    {
+        tree.With("", ("memory.failcnt", "12\n"), ("memory.memsw.failcnt", "30\n"), ("cgroup.procs", ""));
+        using var meter = cgroup.Open(tree.Root);
+
+        Assert.Equal(new UsageSample(1.5) { CpuMicroseconds = 0, LimitHits = 42 }, meter.ReadUsage(new UsageSample(1.5)));
     }
 
     [Fact]
@@ -65,6 +93,12 @@ public sealed class CgroupV1Tests : IDisposable
 
         Assert.Throws<FileNotFoundException>(() => cgroup.SetLimit(tree.Root, Bytes.MiB(64)));
         Assert.False(File.Exists(tree["memory.limit_in_bytes"]));
+    }
+
+    private MemoryReading Reading()
+    {
+        using var meter = cgroup.Open(tree.Root);
+        return meter.Read();
     }
 
     public void Dispose() => tree.Dispose();

@@ -12,6 +12,16 @@ public sealed class OutputTailTests
         Assert.Equal(Enumerable.Range(81, 20).Select(n => $"line {n}"), await TailOf(string.Concat(Enumerable.Range(1, 100).Select(n => $"line {n}\r\n"))));
 
     [Fact]
+    public async Task The_line_that_says_why_it_dies_is_kept_with_what_follows_it_however_long_the_trace_is() =>
+        Assert.Equal(
+            ["Stack overflow.", "trace 1", "trace 2", "trace 3", "trace 4", .. Enumerable.Range(81, 20).Select(n => $"trace {n}")],
+            await TailOf("ready\nStack overflow.\n" + string.Concat(Enumerable.Range(1, 100).Select(n => $"trace {n}\n"))));
+
+    [Fact]
+    public async Task A_line_that_says_why_it_dies_stands_once_and_in_its_place() =>
+        Assert.Equal(["ready", "Stack overflow.", "trace"], await TailOf("ready\nStack overflow.\ntrace\n"));
+
+    [Fact]
     public async Task A_last_line_without_a_break_counts() => Assert.Equal(["a", "b"], await TailOf("a\n\nb"));
 
     [Fact]

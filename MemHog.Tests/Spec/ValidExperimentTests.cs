@@ -55,11 +55,34 @@ public sealed class ValidExperimentTests
         Assert.Equal(8, Sample.Valid(Sample.With("clients: 4", $"rate: {written}\n  clients: 8")).Load.Clients);
     }
 
+    [Theory]
+    [InlineData("{ from: 50/s, to: 400/s, over: 60s }", "50/s to 400/s over 60s")]
+    [InlineData("{ steps: [{ rate: 50/s, for: 20s }, { rate: 200/s, for: 0.5s }, { rate: 400/s }] }", "50/s for 20s, 200/s for 0.5s, 400/s")]
+    [InlineData("{ steps: [{ rate: 50/s, for: 20s }, { rate: 400/s, for: 1h }] }", "50/s for 20s, 400/s")]
+    public void A_rate_may_change_on_its_way_and_stays_what_it_has_become(string written, string text)
+    {
+        var rate = Sample.Valid(Sample.With("clients: 4", $"rate: {written}")).Load.Rate!;
+
+        Assert.Equal((text, 400), (rate.ToString(), rate.Finally));
+        Assert.Equal(rate, Sample.Valid(Sample.With("limit: [512MiB]", $"limit: [512MiB]\n  rate: [{written}, 1/s]")).Factors[^1].Levels[0].Rate);
+    }
+
+    [Theory]
+    [InlineData("rate: 200/s", ArrivalPattern.Constant)]
+    [InlineData("rate: 200/s\n  arrivals: constant", ArrivalPattern.Constant)]
+    [InlineData("rate: 200/s\n  arrivals: poisson", ArrivalPattern.Poisson)]
+    internal void Arrivals_come_evenly_unless_the_file_says_otherwise(string written, ArrivalPattern pattern) =>
+        Assert.Equal(pattern, Sample.Valid(Sample.With("clients: 4", written)).Load.Arrivals);
+
+    [Fact]
+    public void Random_arrivals_may_have_their_rate_from_the_factors() =>
+        Assert.Equal(ArrivalPattern.Poisson, Sample.Valid(Sample.With("clients: 4", "arrivals: poisson").Replace("limit: [512MiB]", "limit: [512MiB]\n  rate: [1/s, 2/s]", StringComparison.Ordinal)).Load.Arrivals);
+
     [Fact]
     public void A_level_of_the_factor_rate_is_a_rate() =>
         Assert.Equal(
             [("50/s", 50.0), ("12.5/s", 12.5)],
-            Sample.Valid(Sample.With("gc:", "rate: [50/s, 12.5/s]\n  gc:")).Factors[0].Levels.Select(level => (level.Name, level.Rate!.Value.PerSecond)));
+            Sample.Valid(Sample.With("gc:", "rate: [50/s, 12.5/s]\n  gc:")).Factors[0].Levels.Select(level => (level.Name, level.Rate!.Finally)));
 
     [Theory]
     [InlineData("{ success: \">= 95%\" }", 0.95, null)]
@@ -80,6 +103,22 @@ public sealed class ValidExperimentTests
     [InlineData("probes: { heap_snapshots: 1.5m }\n", 90.0)]
     public void Heap_snapshots_are_taken_only_where_they_are_asked_for(string probes, double? seconds) =>
         Assert.Equal(seconds, Sample.Valid(Sample.Text + probes).Probes.HeapSnapshots?.TotalSeconds);
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("probes: { heap_snapshots: 20s }\n", true)]
+    [InlineData("probes: { settings: true }\n", true)]
+    [InlineData("probes: { settings: false }\n", false)]
+    public void The_settings_in_force_are_read_unless_that_is_switched_off(string probes, bool read) =>
+        Assert.Equal(read, Sample.Valid(Sample.Text + probes).Probes.Settings);
+
+    [Theory]
+    [InlineData("", 20)]
+    [InlineData("probes: { heap_snapshots: 1s }\n", 20)]
+    [InlineData("probes: { memory: 5ms }\n", 5)]
+    [InlineData("probes: { memory: 10s }\n", 10_000)]
+    public void Memory_is_looked_at_every_20_ms_unless_asked_otherwise(string probes, double milliseconds) =>
+        Assert.Equal(milliseconds, Sample.Valid(Sample.Text + probes).Probes.Memory.TotalMilliseconds);
 
     [Fact]
     public void A_project_runs_in_its_own_folder_and_a_command_beside_the_experiment()
@@ -151,7 +190,7 @@ public sealed class ValidExperimentTests
     [InlineData("0.5 /s", 0.5)]
     [InlineData("100000/s", 100_000)]
     public void A_rate_is_so_many_requests_in_a_second(string written, double perSecond) =>
-        Assert.Equal(perSecond, Sample.Valid(Sample.With("clients: 4", $"rate: {written}")).Load.Rate!.Value.PerSecond);
+        Assert.Equal(perSecond, Sample.Valid(Sample.With("clients: 4", $"rate: {written}")).Load.Rate!.Finally);
 
     [Fact]
     public void An_open_loop_may_have_many_in_flight_unless_the_file_says_otherwise()

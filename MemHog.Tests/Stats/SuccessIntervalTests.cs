@@ -80,7 +80,7 @@ public sealed class SuccessIntervalTests
     [InlineData(50, 1, null)]
     [InlineData(50, 2, 1.0)]
     public void A_percentile_needs_enough_values(int percent, int values, double? milliseconds) =>
-        Assert.Equal(milliseconds, Percentile.Of(new Histogram([new Bucket(Histogram.IndexOf(1000), values)], 1000), percent)?.TotalMilliseconds);
+        Assert.Equal(milliseconds, Percentile.Of(new Histogram([new Bucket(Histogram.IndexOf(1000), values)], 1000), Histogram.Empty, percent)?.Time.TotalMilliseconds);
 
     private static TrialCount[] Parse(string text) =>
     [

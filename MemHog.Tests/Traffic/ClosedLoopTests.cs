@@ -10,14 +10,19 @@ public sealed class ClosedLoopTests
     [Fact]
     public async Task The_counts_are_exactly_those_of_the_server()
     {
-        await using var server = new ScriptedServer((number, stream) => ScriptedServer.SendAsync(stream, (number % 5) switch
+        var time = new ManualTime();
+        await using var server = new ScriptedServer((number, stream) =>
         {
-            0 => ScriptedServer.Response(503),
-            1 => ScriptedServer.Response(500, "MemHog-Outcome: out-of-memory\r\n"),
-            _ => ScriptedServer.Response(200),
-        }));
+            time.Advance(TimeSpan.FromMilliseconds(1));
+            return ScriptedServer.SendAsync(stream, (number % 5) switch
+            {
+                0 => ScriptedServer.Response(503),
+                1 => ScriptedServer.Response(500, "MemHog-Outcome: out-of-memory\r\n"),
+                _ => ScriptedServer.Response(200),
+            });
+        });
 
-        var result = await Run(server.Endpoint, clients: 3, warmup: 0.2, measure: 0.5);
+        var result = await Run(server.Endpoint, clients: 3, warmup: 0.2, measure: 0.5, time);
 
         var all = result.Warmup + result.Requests;
         Assert.Equal(server.Requests, all.Total);

@@ -1,11 +1,17 @@
 using System.Net;
 using MemHog.Load.Model;
 using MemHog.Load.Traffic;
+using MemHog.Load.Traffic.Wires;
 
 namespace MemHog.Tests.Traffic;
 
-public sealed class HttpConnectionTests
+/// <summary>Each kind of wire does the same.</summary>
+public abstract class HttpConnectionTests : IDisposable
 {
+    private readonly List<IWiring> wiring = [];
+
+    public void Dispose() => wiring.ForEach(wires => wires.Dispose());
+
     [Theory]
     [InlineData(200, "", "Ok")]
     [InlineData(302, "", "Ok")]
@@ -112,7 +118,7 @@ public sealed class HttpConnectionTests
     {
         await using var server = new ScriptedServer(async (number, stream) =>
             number == 1 || await ScriptedServer.SendAsync(stream, ScriptedServer.Response(200)));
-        using var connection = new HttpConnection(server.Endpoint, new HttpCall("GET", "/"), TimeSpan.FromMilliseconds(200));
+        using var connection = Connect(server.Endpoint, TimeSpan.FromMilliseconds(200));
 
         Assert.Equal(Reply.Timeout, await connection.SendAsync(default));
         Assert.Equal(Outcome.Ok, (await connection.SendAsync(default)).Outcome);
@@ -145,11 +151,28 @@ public sealed class HttpConnectionTests
         Assert.Equal(Outcome.Ok, (await connection.SendAsync(default)).Outcome);
     }
 
-    private static HttpConnection Connect(IPEndPoint endpoint) => new(endpoint, new HttpCall("GET", "/x?y=1"), TimeSpan.FromSeconds(5));
+    private protected abstract IWiring To(IPEndPoint endpoint);
 
-    private static async Task<Reply> SendOnce(IPEndPoint endpoint)
+    private HttpConnection Connect(IPEndPoint endpoint, TimeSpan? timeout = null)
+    {
+        var wires = To(endpoint);
+        wiring.Add(wires);
+        return new HttpConnection(wires.New(), new RequestScript(new HttpCall("GET", "/x?y=1"), endpoint, timeout ?? TimeSpan.FromSeconds(5), seed: 0));
+    }
+
+    private async Task<Reply> SendOnce(IPEndPoint endpoint)
     {
         using var connection = Connect(endpoint);
         return await connection.SendAsync(default);
     }
+}
+
+public sealed class SocketConnectionTests : HttpConnectionTests
+{
+    private protected override IWiring To(IPEndPoint endpoint) => new StreamWiring(endpoint, tls: false);
+}
+
+public sealed class QuickConnectionTests : HttpConnectionTests
+{
+    private protected override IWiring To(IPEndPoint endpoint) => IWiring.To(endpoint, tls: false, clients: 1);
 }

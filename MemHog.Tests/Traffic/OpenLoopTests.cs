@@ -1,6 +1,9 @@
 using System.Net;
 using MemHog.Load.Model;
 using MemHog.Load.Traffic;
+using MemHog.Load.Traffic.Wires;
+using MemHog.Tests.Api;
+using MemHog.Tests.Model;
 
 namespace MemHog.Tests.Traffic;
 
@@ -117,6 +120,8 @@ public sealed class OpenLoopTests
         Assert.Equal((2, 2, 2), (server.Requests, result.Requests.Total, result.Requests.Ok));
         // The second one was due at 0.1 s and the pacer woke up at 5 s only: that it was sent late is in its latency.
         Assert.Equal((5_000_000, 5_000_000 + 4_900_000), (result.OkLatency.MaxMicroseconds, result.Seconds.Single().OkMicroseconds));
+        // … and in what the laboratory says of itself.
+        Assert.Equal(Histograms.Of(0, 4_900_000), result.Lateness);
     }
 
     [Fact]
@@ -129,7 +134,9 @@ public sealed class OpenLoopTests
 
         await load.AdvanceAsync(0.2);
 
-        Assert.Equal(new OutcomeCounts { Timeout = 2 }, (await load.Result).Requests);
+        var result = await load.Result;
+        Assert.Equal(new OutcomeCounts { Timeout = 2 }, result.Requests);
+        Assert.Equal(Histograms.Of(200_000, 100_000), result.CutLatency);
     }
 
     [Fact]
@@ -145,7 +152,9 @@ public sealed class OpenLoopTests
         await SteppedLoad.Until(() => server.Requests == 5);
         await abandon.CancelAsync();
 
-        Assert.Equal(new OutcomeCounts { Censored = 5 }, (await load.Result).Requests);
+        var result = await load.Result;
+        Assert.Equal(new OutcomeCounts { Censored = 5 }, result.Requests);
+        Assert.Equal(Histograms.Of(450_000, 350_000, 250_000, 150_000, 50_000), result.CutLatency);
     }
 
     [Fact]
@@ -159,6 +168,51 @@ public sealed class OpenLoopTests
         await load.AdvanceAsync(2);
 
         Assert.Equal(new OutcomeCounts { Refused = 100 }, (await load.Result).Requests);
+    }
+
+    [Fact]
+    public async Task Requests_that_die_with_the_target_stay_in_the_distribution_with_the_time_that_they_had_waited()
+    {
+        var time = new ManualTime();
+        await using var server = new ScriptedServer(async (number, stream) =>
+        {
+            // The clock only moves while a request is with the server: half a second each, and every fourth one dies of it.
+            time.Advance(TimeSpan.FromMilliseconds(500));
+            return number % 4 != 0 && await ScriptedServer.SendAsync(stream, ScriptedServer.Response(200));
+        });
+        var shape = new LoadShape(new HttpCall("GET", "/"), 1, TimeSpan.Zero, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60), null);
+
+        var result = await ILoad.Of(shape, server.Endpoint, time).RunAsync(default);
+
+        Assert.Equal(new OutcomeCounts { Ok = 9, Reset = 3 }, result.Requests);
+        Assert.Equal((Histograms.Of([.. Enumerable.Repeat(500_000L, 9)]), Histograms.Of(500_000, 500_000, 500_000)), (result.OkLatency, result.CutLatency));
+        Assert.Equal(Histogram.Empty, result.Lateness);
+    }
+
+    [Fact]
+    public async Task Random_arrivals_are_those_of_the_schedule_with_the_same_seed_each_of_them_sent_once()
+    {
+        await using var server = ScriptedServer.Answering(ScriptedServer.Response(200));
+        var time = new ManualTime();
+        var rate = ArrivalRate.Ramp(20, 200, TimeSpan.FromSeconds(1));
+        var shape = new LoadShape(
+            new HttpCall("GET", "/"), 256, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60), null, rate, ArrivalPattern.Poisson);
+        var schedule = new ArrivalSchedule(rate, ArrivalPattern.Poisson, 42);
+        var due = new List<TimeSpan>();
+        for (var arrival = schedule.First; arrival.Due < TimeSpan.FromSeconds(2); arrival = schedule.After(arrival))
+            due.Add(arrival.Due);
+
+        var load = ILoad.Of(shape, server.Endpoint, time, seed: 42).RunAsync(default);
+        while (!load.IsCompleted)
+        {
+            await Task.WhenAny(load, SteppedLoad.Until(() => time.Waiting > 0));
+            time.Advance(TimeSpan.FromMilliseconds(50));
+        }
+
+        var result = await load;
+        Assert.Equal(due.Count, server.Requests);
+        Assert.Equal((due.Count(at => at.TotalSeconds < 0.5), due.Count(at => at.TotalSeconds >= 0.5)), ((int)result.Warmup.Ok, (int)result.Requests.Ok));
+        Assert.Equal(due.GroupBy(at => (int)at.TotalSeconds).Select(second => second.LongCount()), result.Seconds.Select(second => second.Total));
     }
 
     [Fact]
@@ -176,7 +230,8 @@ public sealed class OpenLoopTests
 
     private static OpenLoopClient Client()
     {
+        var nowhere = new IPEndPoint(IPAddress.Loopback, 1);
         var shape = new LoadShape(new HttpCall("GET", "/"), 1, default, TimeSpan.FromSeconds(1), default, default, null);
-        return new OpenLoopClient(new HttpConnection(new IPEndPoint(IPAddress.Loopback, 1), shape.Request, shape.Timeout), new RequestRecorder(shape));
+        return new OpenLoopClient(new HttpConnection(new StreamWire(nowhere, tls: false), new RequestScript(shape.Request, nowhere, shape.Timeout, seed: 0)), new RequestRecorder(shape));
     }
 }

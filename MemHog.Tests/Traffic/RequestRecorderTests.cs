@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using MemHog.Load.Model;
 using MemHog.Load.Traffic;
+using MemHog.Tests.Model;
 
 namespace MemHog.Tests.Traffic;
 
@@ -41,6 +42,33 @@ public sealed class RequestRecorderTests
     [Fact]
     public void The_seconds_of_a_load_are_all_there_when_nothing_was_sent() =>
         Assert.Equal([0, 1, 2, 3], Recorded([]).Seconds.Select(second => second.AtSeconds));
+
+    [Fact]
+    public void What_was_cut_off_while_under_way_is_kept_with_the_time_it_had_lasted_and_no_answer_but_ok_is_a_latency() =>
+        Prop.ForAll(AnyRequests, requests =>
+        {
+            var result = Recorded(requests);
+            long[] Of(params Outcome[] outcomes) =>
+                [.. requests.Where(request => request.Start >= Load.Warmup && outcomes.Contains(request.Outcome)).Select(request => (long)request.Latency.TotalMicroseconds)];
+            return result.OkLatency.Equals(Histograms.Of(Of(Outcome.Ok))) && result.CutLatency.Equals(Histograms.Of(Of(Outcome.Timeout, Outcome.Reset, Outcome.Censored)));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_first_answer_as_out_of_memory_is_the_one_that_came_first_in_the_warmup_too() =>
+        Prop.ForAll(AnyRequests, requests => Recorded(requests).FirstOutOfMemory == requests
+            .Where(request => request.Outcome == Outcome.OutOfMemory)
+            .Min(request => (TimeSpan?)(request.Start + request.Latency))).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void How_late_requests_were_sent_is_kept_for_those_of_the_measurement()
+    {
+        var recorder = new RequestRecorder(Load);
+        recorder.RecordSent(TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(7));
+        recorder.RecordSent(TimeSpan.FromSeconds(1.5), TimeSpan.FromMilliseconds(3));
+        recorder.RecordSent(TimeSpan.FromSeconds(2), TimeSpan.FromTicks(-1));
+
+        Assert.Equal(Histograms.Of(0, 3000), recorder.Lateness);
+    }
 
     private static TrafficResult Recorded(Sent[] requests)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MemHog.Load.Analysis.Settings;
 using MemHog.Load.Model;
 using MemHog.Load.Stats;
 
@@ -22,6 +23,7 @@ internal sealed class AblationEvidence
         Share = manifest.Slo.Success is null ? Measure.Served : Measure.Success;
         layouts = Enum.GetValues<AblationFigure>().ToImmutableSortedDictionary(figure => figure, figure => BlockLayout.Of(
             from cell in cells.Cells
+            where CellSettings.Of(manifest, cell, [.. trials[cell.Index]])?.IsContradicted != true
             from trial in trials[cell.Index]
             let value = TrialFigures.Of(figure, Share, cell, trial)
             where value is not null

@@ -2,7 +2,7 @@ using MemHog.Load.Model;
 
 namespace MemHog.Load.Analysis.CellRules;
 
-/// <summary>Deaths that were not the kernel's doing.</summary>
+/// <summary>Deaths that were not the kernel's doing, where nothing tells a better reason.</summary>
 internal sealed class Exited : ICellRule
 {
     public string Id => "exited";
@@ -11,12 +11,13 @@ internal sealed class Exited : ICellRule
 
     public string? Explain(CellEvidence cell)
     {
-        var exits = cell.Fates.Where(IsExit).ToArray();
+        var exits = cell.Trials.SelectMany(trial => trial.Fates.Where(fate => HasNoBetterReason(trial, fate))).ToArray();
         return exits.Length == 0
             ? null
             : $"The target ended by itself {Wording.Times(exits.Length)}: {ExitCodes.Describe(exits, DotNetTarget.Is(cell))}."
-                + ExitCodes.LastOutput(cell.Trials, IsExit);
+                + ExitCodes.LastOutput(cell.Trials, HasNoBetterReason);
     }
 
-    private static bool IsExit(Fate fate) => fate.Kind == FateKind.Exited;
+    private static bool HasNoBetterReason(TrialResult trial, Fate fate) =>
+        fate.Kind == FateKind.Exited && !ExitZero.Is(fate) && CauseOfDeath.Of(trial, fate) == DeathCause.Untold;
 }

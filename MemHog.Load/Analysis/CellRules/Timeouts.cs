@@ -15,7 +15,7 @@ internal sealed class Timeouts : ICellRule
         var count = cell.Requests.Timeout;
         if (count == 0)
             return null;
-        var silent = cell.AlwaysLived && count == cell.Requests.Total ? " The target lived but never answered: it hangs." : "";
+        var silent = cell.Fates.All(fate => fate.Kind == FateKind.Alive) && count == cell.Requests.Total ? " The target lived but never answered: it hangs." : "";
         return Invariant($"{Wording.Counted(count, "request")} of {cell.Requests.Total} had no whole answer within {cell.Cell.Load.Timeout.TotalSeconds:0.###} s.{silent}");
     }
 }

@@ -15,6 +15,6 @@ internal sealed class WatchdogExits : ICellRule
         return exits.Length == 0
             ? null
             : $"The target's watchdog ended it {Wording.Times(exits.Length)} (exit code {exits[0].ExitCode}), before the kernel did."
-                + ExitCodes.LastOutput(cell.Trials, fate => fate.Kind == FateKind.WatchdogExit);
+                + ExitCodes.LastOutput(cell.Trials, (_, fate) => fate.Kind == FateKind.WatchdogExit);
     }
 }

@@ -3,7 +3,7 @@ using MemHog.Load.Model;
 
 namespace MemHog.Load.Analysis.RunRules;
 
-/// <summary>Cells in which nothing was really measured.</summary>
+/// <summary>Cells in which nothing was really measured, or something else than they say.</summary>
 internal sealed class InvalidCells : IRunRule
 {
     public string Id => "invalid-cells";
@@ -15,7 +15,7 @@ internal sealed class InvalidCells : IRunRule
         var invalid = cells.Where(cell => cell.Verdict == Verdict.Invalid).ToArray();
         return invalid.Length == 0
             ? null
-            : $"{invalid.Length} of {Wording.Counted(cells.Length, "cell")} measured nothing, so {(invalid.Length == 1 ? "its figures are" : "their figures are")} no answer: "
+            : $"{invalid.Length} of {Wording.Counted(cells.Length, "cell")} did not measure what {(invalid.Length == 1 ? "it says, so its" : "they say, so their")} figures are no answer: "
                 + $"{string.Join("; ", invalid.Select(cell => cell.Cell.Key))}.";
     }
 }

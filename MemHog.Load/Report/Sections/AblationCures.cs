@@ -10,6 +10,6 @@ internal static class AblationCures
         "What each cure brings",
         "cure",
         "The figures with all flaws, and for each cure what it adds to them: all flaws and this cure, less all flaws. The cure that brings most comes first. "
-            + (report.Ablation.All(ablation => ablation.Removals.IsEmpty) ? AblationText.Legend : "Read as the table above."),
+            + (report.Ablation.All(ablation => ablation.Removals.IsEmpty) ? AblationText.Legend(report) : "Read as the table above."),
         ablation => ablation.Cures);
 }

@@ -9,6 +9,6 @@ internal static class AblationRemovals
         report,
         "What each flaw contributes",
         "flaw",
-        "The figures with all flaws, and for each flaw what it adds to them: all flaws, less all but this one. The flaw that costs most comes first. " + AblationText.Legend,
+        "The figures with all flaws, and for each flaw what it adds to them: all flaws, less all but this one. The flaw that costs most comes first. " + AblationText.Legend(report),
         ablation => ablation.Removals);
 }

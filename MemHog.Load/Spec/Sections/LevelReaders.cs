@@ -56,7 +56,7 @@ internal static class LevelReaders
             : new Nothing();
 
     private static Maybe<Level> Rate(Node node) =>
-        Rates.PerSecond(node) is { HasValue: true, Value: var rate } ? new Level(rate.ToString(), Variables.None, Rate: rate) : new Nothing();
+        ArrivalRates.Read(node) is { HasValue: true, Value: var rate } ? new Level(rate.ToString(), Variables.None, Rate: rate) : new Nothing();
 
     private static Maybe<Level> Request(Node node) =>
         Calls.Request(node) is { HasValue: true, Value: var call } ? new Level(call.ToString(), Variables.None, Request: call) : new Nothing();

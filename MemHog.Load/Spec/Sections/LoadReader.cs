@@ -24,7 +24,8 @@ internal static class LoadReader
         if (KeyedNode.Of(node, $"Write {Sample}.") is not { HasValue: true, Value: var keys })
             return new Nothing();
         var request = keys.Required("request", Calls.Request, "Add request: GET /path, the call that every client makes.");
-        var rate = keys.Optional("rate", Rates.PerSecond);
+        var rate = keys.Find("rate") is { } written && ArrivalRates.Read(written) is { HasValue: true, Value: var found } ? found : null;
+        var arrivals = keys.Optional("arrivals", ArrivalPatterns.Read, ArrivalPattern.Constant);
         var clients = keys.Optional("clients", Numbers.Between(1, MostClients, 4), rate is null ? 4 : OpenLoopClients);
         var warmup = keys.Optional("warmup", Durations.OrNone("2s"), TimeSpan.FromSeconds(2));
         var measure = keys.Optional("measure", Durations.Positive("10s"), TimeSpan.FromSeconds(10));
@@ -34,8 +35,15 @@ internal static class LoadReader
         if (clients * (warmup + measure).TotalSeconds > MostClientSeconds)
             node.Complain(FormattableString.Invariant($"{clients} clients for {(warmup + measure).TotalSeconds:0} s are more than the laboratory can count second by second"), "Write fewer clients or a shorter measurement.");
         return keys.Close()
-            ? new LoadShape(request.Value, clients, warmup, measure, timeout, pause, payload, rate)
+            ? new LoadShape(request.Value, clients, warmup, measure, timeout, pause, payload, rate, arrivals)
             : new Nothing();
+    }
+
+    /// <summary>Random arrivals need a rate to lie in: here, or in the factors.</summary>
+    public static void CheckArrivals(Node? load, Node? factors)
+    {
+        if (Entry(load, "arrivals")?.Value is YamlScalar { Text: "poisson" } && Entry(load, "rate") is null && Entry(factors, "rate") is null)
+            load!.Complain("arrivals: poisson is for an open loop", "Add rate: 200/s, or take arrivals away.");
     }
 
     /// <summary>Where only the factors have a rate, the loop is open all the same, and so is the number of clients that nobody wrote.</summary>
@@ -43,7 +51,10 @@ internal static class LoadReader
     /// <param name="written">The section that it was read from.</param>
     /// <param name="factors">The levels that will change it.</param>
     public static LoadShape Under(LoadShape load, Node? written, ImmutableArray<Factor> factors) =>
-        factors.Any(factor => factor.Levels.Any(level => level.Rate is not null)) && written?.Value is YamlMap map && !map.Entries.Any(entry => entry.Key == "clients")
+        factors.Any(factor => factor.Levels.Any(level => level.Rate is not null)) && written?.Value is YamlMap && Entry(written, "clients") is null
             ? load with { Clients = OpenLoopClients }
             : load;
+
+    private static YamlEntry? Entry(Node? section, string key) =>
+        section?.Value is YamlMap map ? map.Entries.FirstOrDefault(entry => entry.Key == key) : null;
 }

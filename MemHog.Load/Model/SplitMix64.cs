@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace MemHog.Load.Matrix;
+namespace MemHog.Load.Model;
 
 /// <summary>
 /// SplitMix64 (Steele, Lea, Flood 2014; reference code by Vigna, https://prng.di.unimi.it/splitmix64.c). Our own, because
@@ -8,16 +8,17 @@ namespace MemHog.Load.Matrix;
 /// </summary>
 internal sealed class SplitMix64(ulong seed)
 {
+    private const ulong Step = 0x9E3779B97F4A7C15;
+
     private ulong state = seed;
 
-    public ulong Next()
-    {
-        state += 0x9E3779B97F4A7C15;
-        var z = state;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
+    /// <summary>The number at a place (from 0) of a seed's sequence, without those before it.</summary>
+    public static ulong At(ulong seed, long place) => Mixed(unchecked(seed + ((ulong)place + 1) * Step));
+
+    /// <summary>The same as a fraction: from 0, below 1, in steps of 2^-53.</summary>
+    public static double Fraction(ulong seed, long place) => (At(seed, place) >> 11) * (1.0 / (1UL << 53));
+
+    public ulong Next() => Mixed(state += Step);
 
     /// <summary>Every number from 0 to <paramref name="bound"/> - 1 is equally likely: draws that would favour some are repeated.</summary>
     public int Below(int bound)
@@ -32,5 +33,12 @@ internal sealed class SplitMix64(ulong seed)
         while (drawn >= bound);
 
         return drawn;
+    }
+
+    private static ulong Mixed(ulong z)
+    {
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >> 31);
     }
 }

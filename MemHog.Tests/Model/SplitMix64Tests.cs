@@ -1,6 +1,6 @@
-using MemHog.Load.Matrix;
+using MemHog.Load.Model;
 
-namespace MemHog.Tests.Matrix;
+namespace MemHog.Tests.Model;
 
 public sealed class SplitMix64Tests
 {
@@ -13,6 +13,7 @@ public sealed class SplitMix64Tests
         var random = new SplitMix64(seed);
 
         Assert.Equal(numbers, numbers.Select(_ => random.Next()));
+        Assert.Equal(numbers, numbers.Index().Select(number => SplitMix64.At(seed, number.Index)));
     }
 
     [Theory]
