@@ -35,5 +35,8 @@ internal sealed class LintSubject(GcConfiguration configuration, bool knowsPrope
     /// <summary>Null where an unseen runtimeconfig.json decides.</summary>
     public bool? IsServerAsked => Read("gcServer") is { Source: GcSource.Default } && !knowsProperties ? null : Configuration.IsOn("gcServer");
 
+    /// <summary>Whether it will be server GC: that takes a second processor.</summary>
+    public bool? IsServer => IsServerAsked is { } asked ? asked && ProcessorCount.Of(Configuration) > 1 : null;
+
     public GcReading Read(string setting) => Configuration.Read(setting);
 }

@@ -62,7 +62,7 @@ internal sealed record HeapLimits(ulong? Total, ulong Soh, ulong Loh, ulong Poh,
         if (soh == 0 || loh == 0 || (poh == 0 && !configuration.IsOn("GCLargePages")))
         {
             var missing = new[] { ("SOH", soh), ("LOH", loh), ("POH", poh) }.Where(heap => heap.Item2 == 0).Select(heap => $"GCHeapHardLimit{heap.Item1}{ending}");
-            return Refused($"a limit for a single heap needs all three, and {string.Join(" and ", missing)} is missing or 0");
+            return Refused($"a limit for one of the heaps needs one for all three, and not set or 0: {string.Join(", ", missing)}");
         }
 
         return new HeapLimits(unchecked(soh + loh + poh), soh, loh, poh, IsAsked: true);

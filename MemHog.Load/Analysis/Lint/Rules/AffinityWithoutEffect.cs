@@ -17,7 +17,7 @@ internal sealed class AffinityWithoutEffect : ILintRule
     public IEnumerable<LintRemark> Look(LintSubject subject)
     {
         var (mask, ranges, off) = (subject.Read("GCHeapAffinitizeMask"), subject.Read("GCHeapAffinitizeRanges"), subject.Read("GCNoAffinitize"));
-        if (subject.IsServerAsked == false)
+        if (subject.IsServer == false)
             yield break;
         if (mask.IsSet && mask.Number != 0)
             yield return new LintRemark($"{mask.Name}={mask.Text} binds nothing on Linux{(ranges.IsSet ? $", and puts {ranges.Name} out of force" : "")}.", ranges.IsSet ? null : $"{ranges.Setting.Variable}={List(mask.Number)}");

@@ -23,7 +23,7 @@ internal sealed class Clamped : ILintRule
             yield return Cut(high, "99 % is in effect", 99);
         if (subject.Read("GCLOHThreshold") is { IsSet: true, Number: < 85_000 } threshold)
             yield return Cut(threshold, "85,000 B is in effect, the least there is", 85_000);
-        if (subject.IsServerAsked == true && subject.Read("GCHeapCount") is { IsSet: true } heaps && (uint)heaps.Number > (uint)configuration.Processors)
+        if (subject.IsServer == true && subject.Read("GCHeapCount") is { IsSet: true } heaps && (uint)heaps.Number > (uint)configuration.Processors)
             yield return Cut(heaps, FormattableString.Invariant($"there are {configuration.Processors} processors, and no more heaps than that"), (ulong)configuration.Processors);
     }
 

@@ -15,7 +15,7 @@ internal sealed class ConserveWithDatas : ILintRule
     public string Fix => "1 to 9, or DATAS off";
 
     public IEnumerable<LintRemark> Look(LintSubject subject) =>
-        subject.Read("GCConserveMemory") is { IsSet: true, Number: 0 } conserve && subject.IsServerAsked == true && GcHeaps.Of(subject.Configuration, subject.Limits).IsDatas
+        subject.Read("GCConserveMemory") is { IsSet: true, Number: 0 } conserve && subject.IsServer == true && GcHeaps.Of(subject.Configuration, subject.Limits).IsDatas
             ? [new LintRemark($"{conserve.Name}={conserve.Text}: with DATAS the GC uses 5 then, though 0 is read back.", conserve.Setting.Written(1))]
             : [];
 }

@@ -17,7 +17,7 @@ internal sealed class HeapCountStopsDatas : ILintRule
     public IEnumerable<LintRemark> Look(LintSubject subject)
     {
         var (count, mode) = (subject.Read("GCHeapCount"), subject.Read("GCDynamicAdaptationMode"));
-        if (subject.IsServerAsked == false || !count.IsSet || count.Number == 0 || (mode.IsSet && mode.Number != 1))
+        if (subject.IsServer == false || !count.IsSet || count.Number == 0 || (mode.IsSet && mode.Number != 1))
             return [];
         return [new LintRemark(
             $"{count.Name}={count.Text} turns DATAS off{(mode.IsSet ? $", though {mode.Name}={mode.Text} asks for it" : "")}: the heaps do not adapt to the application any more. If that is meant, say so; GCMaxHeapCount bounds the heaps and keeps DATAS.",
