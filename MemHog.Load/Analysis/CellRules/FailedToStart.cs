@@ -18,7 +18,7 @@ internal sealed class FailedToStart : ICellRule
             return null;
         var first = cell.Trials.Count(CellVerdict.FailedAtFirst);
         var where = first > 0 ? $"in {first} of {Wording.Counted(cell.Trials.Length, "trial")}" : "when it was started again after a death";
-        return $"The target did not become ready {where}: {Causes(cell, failed)}.{Trap(cell, failed)}"
+        return $"The target did not become ready {where}: {Causes(cell, failed)}."
             + ExitCodes.LastOutput(trials.Where(trial => !trial.BecameReady || trial.Fates.Any(fate => fate.Kind == FateKind.FailedToStart)).Select(trial => trial.LastOutput));
     }
 
@@ -32,10 +32,4 @@ internal sealed class FailedToStart : ICellRule
             others.IsEmpty ? "" : ExitCodes.Describe(others, DotNetTarget.Is(cell)),
         }.Where(cause => cause.Length > 0));
     }
-
-    /// <summary>The GC ends the process with 137, like a SIGKILL, when its settings cannot be. Where it has said so, that is a finding of its own.</summary>
-    private static string Trap(CellEvidence cell, ImmutableArray<(Fate Fate, DeathCause Cause)> failed) =>
-        DotNetTarget.Is(cell) && failed.Any(death => death is { Fate: { ExitCode: 137, OomKills: 0 }, Cause: DeathCause.Untold }) && GcSettingsTrap.In(cell) is { } trap
-            ? $" {trap}: with that the GC refuses to start, with exit code 137 and without any kernel kill."
-            : "";
 }

@@ -15,8 +15,6 @@ internal sealed class GcNotInitialized : ICellRule
         return count == 0
             ? null
             : $"The .NET GC did not start, {Wording.Times(count)}, and said so: exit code 137 is the runtime's own here, no kill. "
-                + (GcSettingsTrap.In(cell) is { } trap
-                    ? $"{trap}: set both or neither."
-                    : "Its settings contradict each other, or ask for more memory than it may reserve: check every DOTNET_GC variable of this cell.");
+                + "Its settings contradict each other, or ask for more memory than it may reserve: check every DOTNET_GC variable of this cell.";
     }
 }
