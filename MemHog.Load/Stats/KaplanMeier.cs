@@ -12,7 +12,10 @@ internal static class KaplanMeier
     /// <param name="ended">Latencies that are known.</param>
     /// <param name="cut">How long those had lasted that were cut off; what was cut in the bucket in which another ended lasted longer.</param>
     /// <param name="quantile">Above 0, at most 1.</param>
-    /// <returns>Without any that was cut off, the nearest rank. Null without any value.</returns>
+    /// <returns>
+    /// Without any that was cut off, the nearest rank. Where the estimate does not reach so far, the value as if each had ended
+    /// when it was cut, which takes nothing for granted, and at least the longest that ended. Null without any value.
+    /// </returns>
     public static LatencyFigure? Quantile(Histogram ended, Histogram cut, double quantile)
     {
         var atRisk = ended.Count + cut.Count;
@@ -36,6 +39,8 @@ internal static class KaplanMeier
                 return new LatencyFigure(TimeSpan.FromMicroseconds(Math.Min(Histogram.MiddleOf(index), ended.MaxMicroseconds)), IsLowerBound: false);
         }
 
-        return new LatencyFigure(TimeSpan.FromMicroseconds(cut.MaxMicroseconds), IsLowerBound: true);
+        var ifNoneWentOn = Histogram.Merge([ended, cut]).Quantile(quantile)!.Value;
+        var longest = TimeSpan.FromMicroseconds(ended.MaxMicroseconds);
+        return new LatencyFigure(ifNoneWentOn > longest ? ifNoneWentOn : longest, IsLowerBound: true);
     }
 }

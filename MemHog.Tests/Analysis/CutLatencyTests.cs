@@ -41,7 +41,8 @@ public sealed class CutLatencyTests
         var latency = json.RootElement.GetProperty("cells")[0].GetProperty("latency_ms");
 
         Assert.Equal((false, true, true), (latency.GetProperty("p90_is_lower_bound").GetBoolean(), latency.GetProperty("p99_is_lower_bound").GetBoolean(), latency.GetProperty("max_is_lower_bound").GetBoolean()));
-        Assert.Equal((10_000, 10_000), (latency.GetProperty("p99").GetDouble(), latency.GetProperty("max").GetDouble()));
+        Assert.InRange(latency.GetProperty("p99").GetDouble(), 9_900, 10_000);
+        Assert.Equal(10_000, latency.GetProperty("max").GetDouble());
     }
 
     [Theory]
@@ -64,7 +65,7 @@ public sealed class CutLatencyTests
 
         var report = RunAnalysis.Of(SampleRun.Of([one, two], [Good(1, 0), Good(2, 0), Cut(3), Cut(4)]));
 
-        Assert.True(report.Cells[1].Percentile(99) is { IsLowerBound: true, Time.TotalMilliseconds: 1 });
+        Assert.True(report.Cells[1].Percentile(99) is { IsLowerBound: true, Time.TotalMilliseconds: > 0.99 and <= 1 });
         Assert.Equal("one", report.Recommendation!.Cell.Cell.Levels[0].Level);
     }
 
