@@ -57,7 +57,11 @@ internal sealed record RealTrial
             new Launch(Command, "/", none, none),
             new Target(null, Command, "/", Ready, ReadyTimeout, none, new RestartPolicy(forEver, forEver), WatchdogExit),
             new FreePort(new Random(HashCode.Combine(Environment.ProcessId, 4711, Interlocked.Increment(ref trials)))),
-            TimeProvider.System);
+            TimeProvider.System)
+        {
+            // A twin of the target would be one more start that a test is told of.
+            Probes = Probes.Default with { Settings = false },
+        };
         var trial = await runner.RunAsync(new LiveTrial(new PlannedTrial(1, 1, cell)), default);
         return (trial, RunAnalysis.Of(new Run(SampleRun.Manifest([cell], [0]) with { TargetCommand = Command }, [trial], null)).Cells[0]);
     }
