@@ -15,8 +15,11 @@ internal static class DotNetTarget
 
     public static bool Is(ImmutableArray<string> command) => command.Any(part => FileName(part) is "dotnet" or "dotnet.exe");
 
-    /// <summary>The heap hard limit that the GC is expected to have taken; null for another runtime or without any limit.</summary>
-    public static Bytes? HeapHardLimit(CellEvidence cell) => HeapHardLimit(cell.Manifest, cell.Cell);
+    /// <summary>The heap hard limit that the GC took as the target tells, else the one that it is expected to have taken; null for another runtime or without any limit.</summary>
+    public static Bytes? HeapHardLimit(CellEvidence cell) =>
+        cell.Settings is { IsDotNet: true, HeapHardLimit: { Count: > 0 } told } ? told : HeapHardLimit(cell.Manifest, cell.Cell);
+
+    /// <summary>The one that it is expected to have taken.</summary>
 
     public static Bytes? HeapHardLimit(RunManifest manifest, Cell cell) =>
         Is(manifest) ? Model.HeapHardLimit.Expected(Configuration(manifest, cell)) : null;

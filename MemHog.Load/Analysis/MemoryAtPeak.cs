@@ -18,6 +18,9 @@ internal sealed record MemoryAtPeak(
     long MissedBytes,
     double? MissedSeconds)
 {
+    /// <summary>How far memory rose while the mappings were listed: they then hold more than was charged, and what is unexplained is negative.</summary>
+    public long RoseBytes { get; init; }
+
     /// <returns>Of the trial with the highest peak of those that have a ledger; null where none has.</returns>
     public static MemoryAtPeak? Of(IEnumerable<TrialResult> trials) =>
         trials.Where(trial => trial.Ledger is not null).OrderByDescending(trial => trial.PeakBytes ?? 0).ThenBy(trial => trial.Number).Select(Of).FirstOrDefault();
@@ -45,7 +48,14 @@ internal sealed record MemoryAtPeak(
             [.. known, new(LedgerPurpose.Unexplained, ledger.CurrentBytes - known.Sum(line => line.Bytes ?? 0))],
             (trial.Gc?.Kept ?? []).Where(collection => collection.Life == ledger.Life && collection.AtSeconds <= ledger.AtSeconds).Select(collection => (GcCollection?)collection).LastOrDefault(),
             (trial.PeakBytes ?? ledger.CurrentBytes) - ledger.CurrentBytes,
-            highest?.AtSeconds - ledger.AtSeconds);
+            highest?.AtSeconds - ledger.AtSeconds)
+        {
+            RoseBytes = trial.Samples
+                .Where(sample => sample.AtSeconds >= ledger.AtSeconds && sample.AtSeconds <= ledger.AtSeconds + ledger.TookMilliseconds / 1000)
+                .Select(sample => sample.CurrentBytes - ledger.CurrentBytes)
+                .DefaultIfEmpty()
+                .Max(),
+        };
     }
 }
 

@@ -20,7 +20,7 @@ internal static class Application
 
         Exit codes:
           0    done; of a run or report: at least one cell meets the SLO; of a benchmark: it holds
-          1    every cell fails the SLO or is invalid; a benchmark does not hold; of lint: a warning or worse
+          1    every cell fails the SLO or is invalid; of lint: a warning or worse; a benchmark does not hold
           2    no cell meets the SLO, and at least one is undecided; a benchmark is undecided
           3    bad input; nothing was started
           4    this machine cannot enforce the memory limit; nothing was started

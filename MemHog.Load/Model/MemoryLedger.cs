@@ -3,7 +3,7 @@ namespace MemHog.Load.Model;
 /// <summary>What the sandbox's memory was used for at one moment: what the kernel charges it with, and the mappings of the target's main process.</summary>
 /// <param name="AtSeconds">Seconds since the start of the trial.</param>
 /// <param name="Life">Which process of the trial was looked at, from 0.</param>
-/// <param name="TookMilliseconds">How long the kernel took to list the mappings. Meanwhile the process can use its memory, and waits where it wants to map or unmap some.</param>
+/// <param name="TookMilliseconds">How long the kernel took to list the mappings. Meanwhile the process uses its memory as ever; where it wants to map or unmap some, it may have to wait for the few mappings that are being listed.</param>
 /// <param name="CurrentBytes">All that was charged, read just before.</param>
 /// <param name="AnonBytes">Of that, anonymous.</param>
 /// <param name="FileBytes">Page cache and shared memory; null where the kernel does not tell.</param>

@@ -10,14 +10,14 @@ internal sealed record Probes(TimeSpan? HeapSnapshots)
     /// <summary>The price is known and small, so that nothing is asked for.</summary>
     public static readonly Probes Default = new((TimeSpan?)null);
 
-    /// <summary>Nothing watches the target but the requests and the sandbox's memory.</summary>
-    public static readonly Probes None = new((TimeSpan?)null) { Gc = false, Settings = false };
-
     /// <summary>Whether the settings in force are read from a .NET target, before the load begins.</summary>
     public bool Settings { get; init; } = true;
 
     /// <summary>Whether a .NET target's garbage collections are followed from outside.</summary>
     public bool Gc { get; init; } = true;
+
+    /// <summary>Whether the mappings of the main process are listed when memory is high, to tell what it was used for.</summary>
+    public bool Ledger { get; init; } = true;
 
     /// <summary>Between two looks at the sandbox's memory, from outside; they cost the laboratory, not the target.</summary>
     public TimeSpan Memory { get; init; } = DefaultMemory;

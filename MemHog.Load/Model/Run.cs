@@ -40,7 +40,7 @@ internal sealed record RunManifest
 
     public required string Question { get; init; }
 
-    /// <summary>The YAML as read, but for the values of <c>target.env</c> and <c>companions.*.env</c> that are no settings of the runtime: they may be secrets.</summary>
+    /// <summary>The YAML as read, but for the values of <c>target.env</c> and <c>companions.*.env</c> that are no settings of the runtime, and of headers that may let a request in: they may be secrets.</summary>
     public required string Spec { get; init; }
 
     /// <summary>SHA-256 of <see cref="Spec"/>, lower-case hex.</summary>

@@ -8,7 +8,7 @@ namespace MemHog.Load.Report;
 /// <summary>The time before a death as a table: one row a piece of time, with memory, requests and collections side by side.</summary>
 internal static class DeathTable
 {
-    private const int BarLength = 20;
+    private const int BarLength = 10;
 
     public static ImmutableArray<SectionColumn> Columns { get; } =
     [

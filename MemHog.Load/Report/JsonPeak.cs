@@ -21,6 +21,7 @@ internal static class JsonPeak
         json.WriteNumber("below_peak_bytes", peak.MissedBytes);
         json.WriteOptional("before_highest_sample_s", peak.MissedSeconds);
         json.WriteNumber("took_ms", peak.Ledger.TookMilliseconds);
+        json.WriteNumber("rose_meanwhile_bytes", peak.RoseBytes);
         json.WriteNumber("current_bytes", peak.Ledger.CurrentBytes);
         foreach (var line in peak.Lines)
             json.WriteOptional(Words.Of(line.Purpose).Replace('-', '_') + "_bytes", line.Bytes);

@@ -33,7 +33,8 @@ internal sealed class TrialProbes : IAsyncDisposable
         memory = new MemorySampler(sandbox, asked.Memory, clock);
         heap = new HeapSnapshots(take, living, () => SnapshotBuffer.Megabytes(planned.Cell.Limit, memory.Latest.AnonBytes), clock);
         ledger = new LedgerProbe(living, clock);
-        memory.Looked += ledger.Sampled;
+        if (asked.Ledger)
+            memory.Looked += ledger.Sampled;
         gc = asked.Gc ? new GcWatch(clock) : null;
         settings = asked.Settings ? new SettingsReading(settingsProbe, planned, living, clock) : null;
     }

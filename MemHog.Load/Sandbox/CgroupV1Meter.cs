@@ -4,7 +4,7 @@ namespace MemHog.Load.Sandbox;
 
 /// <summary>
 /// cgroup v1, memory controller. Sums over the hierarchy below it have the prefix "total_". It knows nothing of pressure and
-/// throttling; its CPU time is that of its processes.
+/// throttling, and of hits of the limit no more; its CPU time is that of its processes.
 /// </summary>
 internal sealed class CgroupV1Meter(string directory) : ICgroupMeter
 {
@@ -13,10 +13,6 @@ internal sealed class CgroupV1Meter(string directory) : ICgroupMeter
     private readonly OpenKernelFile stat = OpenKernelFile.Open(directory, "memory.stat");
     private readonly OpenKernelFile oomControl = OpenKernelFile.Open(directory, "memory.oom_control");
     private readonly OpenKernelFile? kernel = OpenKernelFile.OpenIfThere(directory, "memory.kmem.usage_in_bytes");
-    private readonly OpenKernelFile? limitHits = OpenKernelFile.OpenIfThere(directory, "memory.failcnt");
-
-    // Memory and swap are charged first: with one limit for both, this is the one that is hit.
-    private readonly OpenKernelFile? limitHitsWithSwap = OpenKernelFile.OpenIfThere(directory, "memory.memsw.failcnt");
     private readonly ProcessTimes processes = new();
 
     public MemoryReading Read()
@@ -33,15 +29,12 @@ internal sealed class CgroupV1Meter(string directory) : ICgroupMeter
         };
     }
 
-    public UsageSample ReadUsage(UsageSample sample) => sample with
-    {
-        CpuMicroseconds = processes.Microseconds(CgroupProcesses.Of(directory)),
-        LimitHits = limitHits?.Number() + (limitHitsWithSwap?.Number() ?? 0),
-    };
+    /// <summary>memory.failcnt and its sisters are left out: in Linux 6.18 they are still 0 after a kill.</summary>
+    public UsageSample ReadUsage(UsageSample sample) => sample with { CpuMicroseconds = processes.Microseconds(CgroupProcesses.Of(directory)) };
 
     public void Dispose()
     {
-        foreach (var file in (OpenKernelFile?[])[current, peak, stat, oomControl, kernel, limitHits, limitHitsWithSwap])
+        foreach (var file in (OpenKernelFile?[])[current, peak, stat, oomControl, kernel])
             file?.Dispose();
     }
 }

@@ -50,6 +50,17 @@ public class MemoryAtPeakTests
     }
 
     [Fact]
+    public void How_far_memory_rose_while_mappings_were_listed_is_told()
+    {
+        var at = 5.01;
+        var charged = DyingTrial.Of(1, 0).Samples.First(sample => sample.AtSeconds >= at - 1e-9).CurrentBytes;
+
+        Assert.Equal(0, Of(Ledger with { AtSeconds = at, CurrentBytes = charged, TookMilliseconds = 0 }).RoseBytes);
+        // 452 MiB in four seconds, in five samples.
+        Assert.InRange(Of(Ledger with { AtSeconds = at, CurrentBytes = charged, TookMilliseconds = 101 }).RoseBytes, 10 << 20, 12 << 20);
+    }
+
+    [Fact]
     public void The_collection_is_the_last_one_of_that_process_before_it()
     {
         Assert.Equal(3.5, Of(Ledger).LastCollection?.AtSeconds);

@@ -37,6 +37,8 @@ public class MemorySamplerTests
     {
         await using var live = new LiveSandbox(64);
         await using var process = live.Sandbox.Start(LiveSandbox.Shell("head -c 20000000 /dev/zero | tail -c 20000000 > /dev/null & while :; do :; done"));
+        // Nothing comes or goes any more: the parts are read one after the other.
+        await Eventually.HoldsAsync(() => live.Processes().Length == 1 && live.Sandbox.Read().CurrentBytes < 8 << 20);
         var clock = new TrialClock(TimeProvider.System);
         await using var sampler = new MemorySampler(live.Sandbox, TimeSpan.FromMilliseconds(5), clock);
         await Eventually.HoldsAsync(() => live.Sandbox.ReadUsage(0) is { CpuMicroseconds: > 50_000, ResidentBytes: > 0, Threads: 1 });

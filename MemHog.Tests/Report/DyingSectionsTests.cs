@@ -11,7 +11,7 @@ namespace MemHog.Tests.Report;
 public sealed class DyingSectionsTests
 {
     private static readonly Load.Model.Run Run = DyingTrial.Run() is var run
-        ? run with { Trials = run.Trials.SetItem(1, run.Trials[1] with { Ledger = new MemoryLedger(5, 0, 12.5, 400L << 20, 380L << 20, 12 << 20, 3 << 20, new MappedMemory(350 << 20, 10 << 20, 9 << 20, 1 << 20, 5 << 20, 1 << 20, 2 << 20)) }) }
+        ? run with { Trials = run.Trials.SetItem(1, run.Trials[1] with { Ledger = new MemoryLedger(5.01, 0, 41.5, 355L << 20, 335L << 20, 12 << 20, 3 << 20, new MappedMemory(305 << 20, 10 << 20, 9 << 20, 1 << 20, 5 << 20, 1 << 20, 2 << 20)) }) }
         : throw new InvalidOperationException();
 
     private static readonly RunReport Dying = RunAnalysis.Of(Run);

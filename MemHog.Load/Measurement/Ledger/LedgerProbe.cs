@@ -6,7 +6,7 @@ namespace MemHog.Load.Measurement.Ledger;
 
 /// <summary>
 /// Keeps a ledger of the highest charge that was seen: whenever memory has risen well above the last one, and at most twice a second,
-/// the mappings of the main process are listed. It runs in the laboratory; listing keeps the target from mapping memory meanwhile.
+/// the mappings of the main process are listed. It runs in the laboratory; a target that wants to map memory just then may have to wait for a few mappings to be listed.
 /// </summary>
 /// <param name="living">The process that takes load now; null while there is none.</param>
 /// <param name="clock">The trial's.</param>

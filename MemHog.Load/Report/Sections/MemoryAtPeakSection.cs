@@ -51,7 +51,7 @@ internal static class MemoryAtPeakSection
         return "MiB, in the trial of each cell with the highest peak. The ledger is what was charged when the mappings of the main process were listed; GC heap, code, stacks, malloc, "
             + "other, files, kernel and unexplained add up to it. Live and committed are the runtime's own words after the last collection before that: a heap that has grown since is larger. "
             + Invariant($"The mappings are listed while memory rises, at most twice a second: {MiB(missed.MissedBytes)} MiB below the peak at most, {Distance(missed)}. ")
-            + Invariant($"That took {peaks.Max(peak => peak.Ledger.TookMilliseconds):0} ms at most, in which the target waits where it wants to map or unmap memory.");
+            + Invariant($"That took {peaks.Max(peak => peak.Ledger.TookMilliseconds):0} ms at most, in which memory rose by {MiB(peaks.Max(peak => peak.RoseBytes))} MiB at most; such a rise makes unexplained negative.");
     }
 
     private static string Distance(MemoryAtPeak peak) => peak.MissedSeconds switch

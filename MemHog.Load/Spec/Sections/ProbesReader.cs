@@ -22,8 +22,9 @@ internal static class ProbesReader
         var heapSnapshots = keys.Optional("heap_snapshots", BetweenSnapshots);
         var gc = keys.Optional("gc", Flags.TrueOrFalse, Probes.Default.Gc);
         var memory = keys.Optional("memory", BetweenSamples, Probes.Default.Memory);
+        var ledger = keys.Optional("ledger", Flags.TrueOrFalse, Probes.Default.Ledger);
         var settings = keys.Optional("settings", Flags.TrueOrFalse, Probes.Default.Settings);
-        return keys.Close() ? new Probes(heapSnapshots) { Gc = gc, Memory = memory, Settings = settings } : new Nothing();
+        return keys.Close() ? new Probes(heapSnapshots) { Gc = gc, Memory = memory, Ledger = ledger, Settings = settings } : new Nothing();
     }
 
     private static Maybe<TimeSpan> BetweenSnapshots(Node node)
