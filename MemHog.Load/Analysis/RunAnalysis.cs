@@ -37,8 +37,8 @@ internal static class RunAnalysis
             Growth = cell.Growth,
             HeapGrowth = cell.HeapGrowth,
             HeapSnapshots = SnapshotCost.Of(cell.Trials),
-            AtPeak = MemoryAtPeak.Of(cell.Trials),
             Settings = cell.Settings,
+            AtPeak = MemoryAtPeak.Of(cell.Trials),
             Verdict = verdict,
             Findings = CellRuleSet.Findings(cell, verdict),
         };

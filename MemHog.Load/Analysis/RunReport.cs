@@ -68,11 +68,11 @@ internal sealed record CellReport
     /// <summary>What the snapshots of the heap cost; null where none was taken.</summary>
     public required SnapshotCost? HeapSnapshots { get; init; }
 
-    /// <summary>What the highest memory was used for; null where no trial has a ledger.</summary>
-    public MemoryAtPeak? AtPeak { get; init; }
-
     /// <summary>The GC's settings as asked for and as in force; null where no trial was asked.</summary>
     public required CellSettings? Settings { get; init; }
+
+    /// <summary>What the highest memory was used for; null where no trial has a ledger.</summary>
+    public MemoryAtPeak? AtPeak { get; init; }
 
     public required Verdict Verdict { get; init; }
 

@@ -83,6 +83,11 @@ internal sealed record TrialResult
     [SinceSchema(2)]
     public ImmutableArray<MissedSnapshots> HeapMissed { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>The settings in force, read before the load began; null where nobody asked for that.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SettingsReadback? Settings { get; init; }
+
     /// <summary>What the highest memory that could be looked at was used for; null in older runs, and where no process lived long enough.</summary>
     [SinceSchema(3)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -91,11 +96,6 @@ internal sealed record TrialResult
     /// <summary>The load in tenths of a second, kept for the ten seconds before each of the first and of the last deaths.</summary>
     [SinceSchema(3)]
     public ImmutableArray<LoadSlot> Slots { get => field.IsDefault ? [] : field; init; }
-
-    /// <summary>The settings in force, read before the load began; null where nobody asked for that.</summary>
-    [SinceSchema(3)]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public SettingsReadback? Settings { get; init; }
 
     /// <summary>CPU time, throttling, pressure, and the main process, at a longer interval than memory.</summary>
     [SinceSchema(3)]

@@ -33,8 +33,8 @@ internal static class JsonCell
         json.WriteMetric(Metrics.Restarts, cell);
         json.WriteGrowth(cell.Growth);
         json.WriteHeap(cell);
-        json.WritePeak(cell.AtPeak);
         json.WriteSettings(cell.Settings);
+        json.WritePeak(cell.AtPeak);
         json.WriteString("verdict", Words.Of(cell.Verdict));
         json.WriteFindings(cell.Findings);
         json.WriteEndObject();

@@ -14,9 +14,9 @@ internal static class Sections
         AblationPairs.Of,
         GrowthSection.Of,
         HeapGrowthSection.Of,
+        LatenessSection.Of,
         MemoryAtPeakSection.Of,
         FirstDeathSection.Of,
-        LatenessSection.Of,
     ];
 
     public static IEnumerable<ReportSection> Of(RunReport report) => All.Select(section => section(report)).OfType<ReportSection>();

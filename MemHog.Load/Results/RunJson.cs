@@ -20,9 +20,9 @@ namespace MemHog.Load.Results;
 [JsonSerializable(typeof(StoredColumn))]
 [JsonSerializable(typeof(CollectionColumns))]
 [JsonSerializable(typeof(GcCpuColumns))]
-[JsonSerializable(typeof(SlotColumns))]
 [JsonSerializable(typeof(StoredCall))]
 [JsonSerializable(typeof(ImmutableArray<StoredCall>))]
+[JsonSerializable(typeof(SlotColumns))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>Strict on purpose: a member that is missing, unknown, doubled or null where it must not be means damage.</summary>

@@ -15,8 +15,8 @@ internal sealed class TrialProbes : IAsyncDisposable
     private readonly Probes asked;
     private readonly MemorySampler memory;
     private readonly HeapSnapshots heap;
-    private readonly LedgerProbe ledger;
     private readonly SettingsReading? settings;
+    private readonly LedgerProbe ledger;
     private readonly GcWatch? gc;
 
     /// <param name="sandbox">Of the target; nothing runs in it yet.</param>

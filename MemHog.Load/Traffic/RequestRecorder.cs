@@ -59,10 +59,10 @@ internal sealed class RequestRecorder(LoadShape load)
         // Interlocked only so that the live display may read meanwhile; nobody else writes.
         Interlocked.Increment(ref (isWarmup ? warmup : measured)[(int)reply.Outcome]);
         Seconds.Record(start, reply.Outcome, microseconds);
-        Slots.Record(start, latency, reply.Outcome);
         if (reply.Outcome == Outcome.OutOfMemory && !(FirstOutOfMemory <= start + latency))
             FirstOutOfMemory = start + latency;
         Ending = Ending.With(start, reply, start + latency);
+        Slots.Record(start, latency, reply.Outcome);
         if (isWarmup)
             return;
         if (reply.Status is { } code)
