@@ -55,6 +55,11 @@ internal static class CellRuleSet
         .. from rule in All
            let text = rule.Explain(cell)
            where text is not null
-           select new Finding(rule.Id, verdict == Verdict.Meets && rule.Severity == Severity.Error ? Severity.Warning : rule.Severity, text),
+           select new Finding(rule.Id, Bounded(rule.Severity, verdict), text),
+        .. ConfigurationFindings.Of(cell.Manifest, cell.Cell).Select(finding => finding with { Severity = Bounded(finding.Severity, verdict) }),
     ];
+
+    /// <summary>What meets its SLO has no errors.</summary>
+    private static Severity Bounded(Severity severity, Verdict verdict) =>
+        verdict == Verdict.Meets && severity == Severity.Error ? Severity.Warning : severity;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Model;
+using MemHog.Load.Model.GcSettings;
 
 namespace MemHog.Load.Analysis;
 
@@ -14,11 +15,22 @@ internal static class DotNetTarget
 
     public static bool Is(ImmutableArray<string> command) => command.Any(part => FileName(part) is "dotnet" or "dotnet.exe");
 
-    /// <summary>The heap hard limit that the GC is expected to have taken; null for another runtime or without any limit.</summary>
-    public static Bytes? HeapHardLimit(CellEvidence cell) => HeapHardLimit(cell.Manifest, cell.Cell);
+    /// <summary>The heap hard limit that the GC took as the target tells, else the one that it is expected to have taken; null for another runtime or without any limit.</summary>
+    public static Bytes? HeapHardLimit(CellEvidence cell) =>
+        cell.Settings is { IsDotNet: true, HeapHardLimit: { Count: > 0 } told } ? told : HeapHardLimit(cell.Manifest, cell.Cell);
+
+    /// <summary>The one that it is expected to have taken.</summary>
 
     public static Bytes? HeapHardLimit(RunManifest manifest, Cell cell) =>
-        Is(manifest) ? Model.HeapHardLimit.Expected(Environment(manifest, cell), cell.Limit) : null;
+        Is(manifest) ? Model.HeapHardLimit.Expected(Configuration(manifest, cell)) : null;
+
+    /// <summary>All that is known of how its GC starts.</summary>
+    public static GcConfiguration Configuration(RunManifest manifest, Cell cell) => new(
+        Environment(manifest, cell),
+        manifest.TargetRuntimeProperties ?? GcConfiguration.Nothing,
+        cell.Limit,
+        Math.Max(1, manifest.Machine.CpuCount),
+        manifest.Machine.MemoryBytes > 0 ? new Bytes(manifest.Machine.MemoryBytes) : null);
 
     public static ImmutableSortedDictionary<string, string> Environment(CellEvidence cell) => Environment(cell.Manifest, cell.Cell);
 
@@ -26,7 +38,7 @@ internal static class DotNetTarget
     public static ImmutableSortedDictionary<string, string> Environment(RunManifest manifest, Cell cell) =>
         manifest.TargetRuntimeEnvironment.WithComparers(StringComparer.Ordinal).SetItems(cell.Environment);
 
-    private static bool Is(RunManifest manifest) => Is(manifest.TargetCommand);
+    public static bool Is(RunManifest manifest) => Is(manifest.TargetCommand);
 
     // Not Path.GetFileName: a run that was recorded on Windows reads the same everywhere.
     private static string FileName(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];

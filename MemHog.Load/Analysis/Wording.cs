@@ -30,6 +30,9 @@ internal static class Wording
             : string.Create(CultureInfo.InvariantCulture, $"{text} ({bytes.Count / (double)(1 << 20):0.#} MiB)");
     }
 
+    /// <summary>"4 requests at a time x 100 MiB = 400 MiB".</summary>
+    public static string Sum(LiveSet live) => $"{Counted(live.Requests, "request")} at a time x {live.Payload} = {InBothUnits(live.Total)}";
+
     public static string Bounds(Interval interval) => $"{new Ratio(interval.Low)} to {new Ratio(interval.High)}";
 
     /// <summary>"every trial", "2 of 3 trials", "the one trial".</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using MemHog.Load.Commands.Benchmarks;
+using MemHog.Load.Commands.Lint;
 
 namespace MemHog.Load.Commands;
 
@@ -19,7 +20,7 @@ internal static class Application
 
         Exit codes:
           0    done; of a run or report: at least one cell meets the SLO; of a benchmark: it holds
-          1    every cell fails the SLO or is invalid; a benchmark does not hold
+          1    every cell fails the SLO or is invalid; of lint: a warning or worse; a benchmark does not hold
           2    no cell meets the SLO, and at least one is undecided; a benchmark is undecided
           3    bad input; nothing was started
           4    this machine cannot enforce the memory limit; nothing was started
@@ -34,6 +35,7 @@ internal static class Application
         ListCommand.Create(terminal),
         ShowCommand.Create(terminal),
         ReportCommand.Create(terminal),
+        LintCommand.Create(terminal),
         GcCommand.Create(terminal),
         ProtectionsCommand.Create(terminal),
         DoctorCommand.Create(terminal),

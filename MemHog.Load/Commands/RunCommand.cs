@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.CommandLine;
+using MemHog.Load.Commands.Lint;
 using MemHog.Load.Matrix;
 using MemHog.Load.Measurement;
 using MemHog.Load.Model;
@@ -8,6 +9,7 @@ using MemHog.Load.Results;
 using MemHog.Load.Runs;
 using MemHog.Load.Sandbox;
 using MemHog.Load.Spec;
+using MemHog.Load.Spec.Properties;
 using MemHog.Load.Traffic;
 using MemHog.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -45,8 +47,14 @@ internal static class RunCommand
         };
         var cells = CellMatrix.Expand(experiment);
         var plan = BlockOrder.Plan(cells, experiment.Trials, experiment.Seed);
+        var linted = ExperimentLint.Of(experiment, cells);
         if (dryRun)
-            return DryRun.Show(terminal.Out, experiment, cells, plan);
+        {
+            var shown = DryRun.Show(terminal.Out, experiment, cells, plan);
+            LintText.Write(terminal.Out, linted, Severity.Warning);
+            return shown;
+        }
+
         files.MustBeWritable();
 
         var enforcement = await Enforcement.DetectAsync(terminal.Time).ConfigureAwait(false);
@@ -63,13 +71,17 @@ internal static class RunCommand
         var launches = await Launches.BuildAsync(
             experiment, Environment.GetEnvironmentVariables(), project => terminal.Out.WriteLine($"Building {Path.GetFileName(project)} in Release …"), cancellation).ConfigureAwait(false);
 
+        LintText.Write(terminal.Out, linted, Severity.Warning);
         using var telemetry = TelemetryExport.StartFromEnvironment("memhog-load", [Runs.Telemetry.Name], [Runs.Telemetry.Name, "System.Runtime"]);
         var host = enforcement.OpenHost(terminal.Time);
         await using var hostDisposal = host.ConfigureAwait(false);
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         var commit = await GitCommit.OfAsync(folder, cancellation).ConfigureAwait(false);
         var manifest = ManifestBuilder.Build(
-            experiment, cells, plan, launches, folder, MachineProbe.Look(host.Kind, commit, telemetry.IsOn), ProcessStart.ThisProcess(), terminal.Time.GetUtcNow());
+            experiment, cells, plan, launches, folder, MachineProbe.Look(host.Kind, commit, telemetry.IsOn), ProcessStart.ThisProcess(), terminal.Time.GetUtcNow()) with
+        {
+            TargetRuntimeProperties = TargetProperties.OfCommand(launches.Target.Command, launches.Target.Directory)?.OfTheGc(),
+        };
 
         RunEnd end;
         using (var progress = Progress.For(terminal, manifest, plan))

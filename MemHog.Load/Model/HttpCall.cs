@@ -41,7 +41,7 @@ internal sealed record HttpHeader(string Name, string? Value)
     public static bool IsHarmless(string name) => Harmless.Contains(name);
 
     /// <summary>As it goes into a manifest.</summary>
-    public HttpHeader Recorded => IsHarmless(Name) ? this : this with { Value = null };
+    public HttpHeader AsRecorded() => IsHarmless(Name) ? this : this with { Value = null };
 }
 
 /// <summary>What a request carries.</summary>

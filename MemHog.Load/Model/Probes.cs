@@ -10,9 +10,6 @@ internal sealed record Probes(TimeSpan? HeapSnapshots)
     /// <summary>The price is known and small, so that nothing is asked for.</summary>
     public static readonly Probes Default = new((TimeSpan?)null);
 
-    /// <summary>Nothing watches the target but the requests and the sandbox's memory.</summary>
-    public static readonly Probes None = new((TimeSpan?)null) { Gc = false, Settings = false };
-
     /// <summary>Whether the settings in force are read from a .NET target, before the load begins.</summary>
     public bool Settings { get; init; } = true;
 

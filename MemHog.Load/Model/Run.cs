@@ -40,7 +40,7 @@ internal sealed record RunManifest
 
     public required string Question { get; init; }
 
-    /// <summary>The YAML as read, but for the values of <c>target.env</c> and <c>companions.*.env</c> that are no settings of the runtime: they may be secrets.</summary>
+    /// <summary>The YAML as read, but for the values of <c>target.env</c> and <c>companions.*.env</c> that are no settings of the runtime, and of headers that may let a request in: they may be secrets.</summary>
     public required string Spec { get; init; }
 
     /// <summary>SHA-256 of <see cref="Spec"/>, lower-case hex.</summary>
@@ -72,6 +72,11 @@ internal sealed record RunManifest
     /// </summary>
     public ImmutableSortedDictionary<string, string> TargetRuntimeEnvironment { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The System.GC.* properties of the target's runtimeconfig.json; null where it was not seen.</summary>
+    [SinceSchema(3)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, string>? TargetRuntimeProperties { get; init; }
 
     public required MachineFacts Machine { get; init; }
 

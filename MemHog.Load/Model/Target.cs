@@ -21,6 +21,9 @@ internal sealed record Target(
     RestartPolicy Restart,
     int? WatchdogExit = null)
 {
+    /// <summary>Whether it speaks HTTP over TLS, with whatever certificate.</summary>
+    public bool Tls { get; init; }
+
     /// <summary>What the .NET runtime reads. Any other variable of a target may be a secret, and its value is never recorded.</summary>
     public static bool IsRuntimeVariable(string name) =>
         name.StartsWith("DOTNET_", StringComparison.Ordinal) || name.StartsWith("COMPlus_", StringComparison.Ordinal);

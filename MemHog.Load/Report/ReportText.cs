@@ -52,8 +52,14 @@ internal static class ReportText
     {
         var shared = names.Shared.Length == 0 ? "" : $"All cells: {names.Shared}. ";
         return $"{shared}The SLO is {report.Run.Manifest.Slo}; the 95 % interval decides, never the ratio itself. "
-            + $"{Metrics.OutOfMemory.Title}: answers marked as out of memory. Kills: by the kernel's own counter. {Metric.Untold}: too few values to tell.";
+            + $"{Metrics.OutOfMemory.Title}: answers marked as out of memory. Kills: by the kernel's own counter. {Metric.Untold}: too few values to tell.{Bounds(report)}";
     }
+
+    private static ImmutableArray<Metric> Percentiles => [Metrics.P50, Metrics.P90, Metrics.P99];
+
+    private static string Bounds(RunReport report) => report.Cells.Any(cell => Percentiles.Any(metric => metric.IsLowerBound!(cell)))
+        ? " ≥: at least; too many requests were cut off before their latency could be seen."
+        : "";
 
     /// <summary>Which run this is, in a line.</summary>
     public static string Provenance(RunReport report) =>

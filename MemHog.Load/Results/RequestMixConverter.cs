@@ -32,7 +32,7 @@ internal sealed record StoredCall(string Method, string Path)
     public static StoredCall Of(HttpCall call) => new(call.Method, call.Path)
     {
         Weight = call.Weight == 1 ? null : call.Weight,
-        Headers = call.Headers.IsEmpty ? null : [.. call.Headers.Select(header => header.Recorded)],
+        Headers = call.Headers.IsEmpty ? null : [.. call.Headers.Select(header => header.AsRecorded())],
         BodyBytes = call.Body?.Length,
         BodySha256 = call.Body?.Sha256,
         TimeoutSeconds = call.Timeout,

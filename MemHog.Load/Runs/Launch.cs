@@ -18,6 +18,9 @@ internal sealed record Launch(
     ImmutableSortedDictionary<string, string> Environment,
     ImmutableSortedDictionary<string, string> Telemetry)
 {
+    /// <summary>Whether it is to speak HTTP over TLS.</summary>
+    public bool Tls { get; init; }
+
     /// <summary>
     /// All that a program inherits from the user's shell. Anything else, a forgotten DOTNET_gcServer above all, would make a
     /// run that nobody can repeat.
@@ -49,7 +52,7 @@ internal sealed record Launch(
         }
 
         environment["PORT"] = endpoint.Port.ToString(CultureInfo.InvariantCulture);
-        environment["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{endpoint.Port}");
+        environment["ASPNETCORE_URLS"] = string.Create(CultureInfo.InvariantCulture, $"{(Tls ? "https" : "http")}://127.0.0.1:{endpoint.Port}");
         foreach (var (name, value) in telemetry)
             environment[name] = value;
         foreach (var (name, value) in Environment.Concat(cell))

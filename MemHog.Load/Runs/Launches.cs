@@ -22,11 +22,11 @@ internal sealed record Launches(Launch Target, ImmutableArray<CompanionLaunch> C
         foreach (var companion in experiment.Companions)
         {
             var (program, command) = (companion.Program, await CommandOfAsync(companion.Program).ConfigureAwait(false));
-            companions.Add(new CompanionLaunch(companion, new Launch(command, program.Directory, program.Environment, NoTelemetry)));
+            companions.Add(new CompanionLaunch(companion, new Launch(command, program.Directory, program.Environment, NoTelemetry) { Tls = program.Tls }));
         }
 
         return new Launches(
-            new Launch(target, experiment.Target.Directory, experiment.Target.Environment, TargetTelemetry.For(target, environment)), companions.ToImmutable());
+            new Launch(target, experiment.Target.Directory, experiment.Target.Environment, TargetTelemetry.For(target, environment)) { Tls = experiment.Target.Tls }, companions.ToImmutable());
 
         async Task<ImmutableArray<string>> CommandOfAsync(Target program)
         {

@@ -27,7 +27,7 @@ internal sealed class TrialCompanions(ISandboxHost host, FreePort ports, TrialCl
         // Only now: the companions before it have bound their ports.
         var endpoint = ports.Next();
         var sandbox = host.Create($"t{trial}-{name}", MemoryLimit.None);
-        var keeper = new TargetKeeper(sandbox, launch.Launch.Beside(endpoint, Ports), new Readiness(endpoint, program.Ready, clock.Time), program.Restart, watchdogExit: null, clock);
+        var keeper = new TargetKeeper(sandbox, launch.Launch.Beside(endpoint, Ports), new Readiness(endpoint, program.Ready, clock.Time, program.Tls), program.Restart, watchdogExit: null, clock);
         running.Push((name, sandbox, keeper));
         keeper.Launch();
         if (!await keeper.BecomesReadyAsync(program.ReadyTimeout, cancellation).ConfigureAwait(false))

@@ -50,7 +50,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         var probes = new TrialProbes(sandbox, planned, Probes, Settings, TakeSnapshot, () => keeper?.Living, clock);
         await using var probesDisposal = probes.ConfigureAwait(false);
         var plan = launch.For(planned.Cell, endpoint, companions.Ports, probes.Environment);
-        keeper = new TargetKeeper(sandbox, plan, new Readiness(endpoint, target.Ready, time), target.Restart, target.WatchdogExit, clock);
+        keeper = new TargetKeeper(sandbox, plan, new Readiness(endpoint, target.Ready, time, target.Tls), target.Restart, target.WatchdogExit, clock);
         await using var keeperDisposal = keeper.ConfigureAwait(false);
         probes.Follow(keeper, plan);
         live.Memory = () => new Bytes(probes.Latest.CurrentBytes);

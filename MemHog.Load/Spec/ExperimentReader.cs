@@ -29,9 +29,11 @@ internal static class ExperimentReader
     /// <param name="reading">Afterwards holds the errors and the keys that were looked for.</param>
     public static SpecResult Read(string text, string file, Surroundings surroundings, Reading reading)
     {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        (reading.Folder, reading.Surroundings) = (folder, surroundings);
         var experiment = text.Length > ExperimentFile.LongestBytes
             ? TooLongText(reading)
-            : Document(text, Path.GetDirectoryName(Path.GetFullPath(file))!, surroundings, reading);
+            : Document(text, folder, surroundings, reading);
         return reading.Failures == 0
             ? new SpecResult.Valid(experiment.Value)
             : new SpecResult.Invalid(file, reading.Errors);
@@ -59,7 +61,7 @@ internal static class ExperimentReader
         LoadReader.CheckArrivals(keys.Find("load"), keys.Find("factors"));
         PortReferences.Check(keys.Find("target"), keys.Find("companions"), keys.Find("factors"));
         return keys.Close()
-            ? new Experiment(name.Value, question, target.Value, LoadReader.Under(load.Value, keys.Find("load"), factors.Value), factors.Value, trials, slo, seed, RecordedSource.Of(text, document)) { Companions = companions, Probes = probes }
+            ? new Experiment(name.Value, question, target.Value, LoadReader.Under(load.Value, keys.Find("load"), factors.Value) with { Tls = target.Value.Tls }, factors.Value, trials, slo, seed, RecordedSource.Of(text, document)) { Companions = companions, Probes = probes }
             : new Nothing();
     }
 

@@ -15,6 +15,9 @@ internal sealed record Surroundings(
     Func<string, ImmutableArray<string>> ProjectsIn,
     ImmutableArray<string> SearchPath)
 {
+    /// <summary>At most so many bytes of a file, from its start. Its reported length may be a lie, and a pipe has no end. Throws as files do.</summary>
+    public Func<string, int, byte[]> FirstBytes { get; init; } = ReadFirst;
+
     public static readonly ImmutableArray<string> ProjectExtensions = [".csproj", ".fsproj", ".vbproj"];
 
     /// <summary>A folder that may not be read holds nothing, instead of throwing.</summary>
@@ -33,5 +36,15 @@ internal sealed record Surroundings(
             return File.Exists(path) || File.Exists(path + ".exe");
         const UnixFileMode any = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
         return File.Exists(path) && (File.GetUnixFileMode(path) & any) != 0;
+    }
+
+    private static byte[] ReadFirst(string path, int most)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var bytes = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (bytes.Length < most && stream.Read(buffer, 0, (int)Math.Min(buffer.Length, most - bytes.Length)) is > 0 and var read)
+            bytes.Write(buffer, 0, read);
+        return bytes.ToArray();
     }
 }

@@ -75,6 +75,8 @@ public sealed class ForecastTests
         var answered = trial with { Seconds = [.. trial.Seconds.Select(second => second.AtSeconds > 40 ? second with { OutOfMemory = 1 } : second)] };
         Assert.Equal(FateKind.OomKilled, FirstLife.Of(trial, LeakScenario.Load)!.Met!.Death);
         Assert.Equal(new LimitMet(40, null, IsOfMemory: true), FirstLife.Of(answered, LeakScenario.Load)!.Met);
+        // Runs of today know the moment of the answer itself.
+        Assert.Equal(40.75, FirstLife.Of(answered with { FirstOutOfMemorySeconds = trial.Phases.Launch + trial.Phases.Ready + 40.75 }, LeakScenario.Load)!.Met!.AfterSeconds, 1e-9);
     }
 
     [Theory]

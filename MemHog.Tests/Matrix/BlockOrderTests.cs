@@ -57,6 +57,15 @@ public sealed class BlockOrderTests
         Assert.InRange(orders.Sum(order => Math.Pow(order.Value - 1000, 2) / 1000), 0, 60);
     }
 
+    [Fact]
+    public void All_cells_of_a_block_get_the_same_load_and_every_block_and_experiment_another() =>
+        Prop.ForAll(Plans, plan =>
+        {
+            var seeds = BlockOrder.Plan(Cells(plan.Cells), plan.Trials, plan.Seed).GroupBy(trial => trial.Block).Select(block => block.Select(trial => trial.LoadSeed).Distinct().ToArray()).ToArray();
+            var others = BlockOrder.Plan(Cells(plan.Cells), plan.Trials, plan.Seed + 1).Select(trial => trial.LoadSeed);
+            return seeds.All(block => block.Length == 1) && seeds.Select(block => block[0]).Distinct().Count() == plan.Trials && !seeds.Any(block => others.Contains(block[0]));
+        }).QuickCheckThrowOnFailure();
+
     private static ImmutableArray<Cell> Cells(int count) => Enumerable.Range(0, count).Select(i => Template with { Index = i }).ToImmutableArray();
 
     private static readonly Cell Template = CellMatrix.Expand(Sample.Valid(Sample.Text))[0];

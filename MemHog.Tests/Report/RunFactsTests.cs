@@ -25,6 +25,17 @@ public sealed class RunFactsTests
     }
 
     [Fact]
+    public void Random_arrivals_and_a_rate_that_changes_are_told()
+    {
+        var ramp = Open with { Rate = ArrivalRate.Ramp(50, 400, TimeSpan.FromSeconds(60)), Arrivals = ArrivalPattern.Poisson };
+
+        Assert.Equal("GET /hog?mb=100, 50/s to 400/s over 60s in an open loop with Poisson arrivals, at most 256 in flight", RunFacts.Load(ramp));
+        Assert.Equal(("50/s to 400/s over 60s (Poisson)", "200/s", "4 clients"), (ramp.Pace, Open.Pace, SampleRun.Load.Pace));
+        // In the measurement, from 2 s to 12 s: from 61.7/s to 120/s.
+        Assert.Equal(90.83, ramp.MeanRate!.Value, 0.01);
+    }
+
+    [Fact]
     public void Loads_that_differ_are_told_by_the_cells()
     {
         LoadShape[] loads = [Open, Open with { Rate = new ArrivalRate(50) }];

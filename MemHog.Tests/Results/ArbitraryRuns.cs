@@ -198,6 +198,23 @@ internal static class ArbitraryRuns
             Gc = gc,
         }).ToArbitrary();
 
+    private static readonly Gen<HttpCall> Call =
+        from method in Text
+        from path in Text
+        from weight in Gen.Choose(1, 1000)
+        from names in Text.ArrayOf()
+        from body in Text
+        from time in Duration
+        select new HttpCall(method, path)
+        {
+            Weight = weight,
+            Headers = [.. names.Select((name, i) => i % 2 == 0 ? new HttpHeader("Accept", name) : new HttpHeader("X" + name, null))],
+            Body = weight % 3 == 0 ? null : new HttpBody(weight, body),
+            Timeout = weight % 2 == 0 ? null : time,
+        };
+
+    private static readonly Gen<RequestMix?> Mix = Call.NonEmptyListOf().Select(calls => (RequestMix?)new RequestMix([.. calls]));
+
     private static readonly Gen<double> PerSecond = Gen.Choose(1, 100_000).Select(rate => rate / 7.0);
 
     private static readonly Gen<RatePiece> Piece =
@@ -217,11 +234,15 @@ internal static class ArbitraryRuns
         from clients in Map.GeneratorFor<int>()
         from times in Duration.ArrayOf(4)
         from payload in Map.GeneratorFor<long?>()
+        from mix in Gen.OneOf(Gen.Constant<RequestMix?>(null), Mix)
         from rate in Rate
         select new LoadShape(
-            new HttpCall(method, path), clients, times[0], times[1], times[2], times[3],
+            mix ?? new HttpCall(method, path), clients, times[0], times[1], times[2], times[3],
             payload is { } bytes ? new Bytes(bytes) : null,
-            rate, rate is null ? ArrivalPattern.Constant : ArrivalPattern.Poisson);
+            rate, rate is null ? ArrivalPattern.Constant : ArrivalPattern.Poisson)
+        {
+            Tls = clients % 2 == 0,
+        };
 
     private static readonly Gen<Cell> AnyCell =
         from factor in Text

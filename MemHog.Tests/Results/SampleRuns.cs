@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Model;
+using MemHog.Load.Model.GcSettings;
 
 namespace MemHog.Tests.Results;
 
@@ -102,7 +103,20 @@ internal static class SampleRuns
         });
         var slots = Enumerable.Range(0, 100).Select(i => new LoadSlot(0.321456 + i * 0.1, 0.1, random.Next(6), random.Next(5), new OutcomeCounts { Ok = random.Next(5), Reset = i / 95 * 4 }, random.Next(900_000)));
         var seconds = latency.Chunk(34).Select((ok, i) => new Second(0.321456 + i, ok.Length, ok.Length + random.Next(3), random.Next(3), ok.Sum(), ok.Max()));
-        return Trial(number) with { OkLatency = new Histogram([.. buckets], latency.Max()), Samples = [.. samples], Usage = [.. usage], Slots = [.. slots], Sampling = new Sampling(samplingInterval, 41.3, 312.9, 0.0051), Seconds = [.. seconds] };
+        return Trial(number) with { OkLatency = new Histogram([.. buckets], latency.Max()), Samples = [.. samples], Usage = [.. usage], Slots = [.. slots], Sampling = new Sampling(samplingInterval, 41.3, 312.9, 0.0051), Seconds = [.. seconds], Settings = Readback() };
+    }
+
+    /// <summary>As a trial has it whose cell sets three variables, and in which the twin was asked.</summary>
+    private static SettingsReadback Readback()
+    {
+        var target = SettingsAnswer.None("").Values
+            .AddRange(GcSettingTable.Public.Take(3).Select(setting => KeyValuePair.Create("env." + setting.Variable, "0x18000000")))
+            .AddRange(new[] { "heap_hard_limit_bytes", "loh_threshold_bytes", "physical_memory_bytes", "gen0_min_budget_bytes", "gen0_max_budget_bytes", "high_memory_percent", "is_concurrent", "has_large_pages", "is_hard_limit_configured", "is_not_affinitized", "environment_read", "server_gc_threads", "runtime.version" }
+                .Select(name => KeyValuePair.Create(name, "402653184")));
+        var twin = target.Clear()
+            .AddRange(GcSettingTable.Public.Select(setting => KeyValuePair.Create(GcPrediction.GcPrefix + setting.Readback, "402653184")))
+            .AddRange(new[] { "runtime.version", "is_server_gc", "latency_mode", "total_available_bytes", "high_memory_load_bytes", "processor_count" }.Select(name => KeyValuePair.Create(name, "402653184")));
+        return new SettingsReadback(true, new SettingsAnswer(target, null), new SettingsAnswer(twin, null), 0.213999);
     }
 
     private static Cell Cell(int index, string gc, MemoryLimit limit, params (string Name, string Value)[] environment) => new(

@@ -191,6 +191,30 @@ public sealed class TrialRunnerTests
         Assert.All(result.Heap, snapshot => Assert.InRange(snapshot.Life, 0, result.Fates.Length - 1));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_settings_in_force_are_read_unless_nobody_wants_them_and_a_target_that_does_not_tell_takes_load_all_the_same(bool wanted)
+    {
+        var host = new FakeHost(_ => new FakeBehaviour());
+        var runner = new TrialRunner(
+            host,
+            new Launch(["server", "{port}"], "/", ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, string>.Empty),
+            new Target(null, ["server"], "/", "/ready", TimeSpan.FromSeconds(30), ImmutableSortedDictionary<string, string>.Empty, RestartPolicy.Default),
+            Ports(),
+            TimeProvider.System)
+        {
+            Probes = Probes.Default with { Settings = wanted, Gc = false },
+        };
+
+        var result = await runner.RunAsync(new LiveTrial(Planned()), default);
+
+        Assert.NotEqual(0, result.Requests.Ok);
+        Assert.Equal(wanted, result.Settings is not null);
+        Assert.True(result.Settings is not { IsDotNet: true });
+        Assert.Equal(wanted, result.Settings?.Twin?.Missed is not null);
+    }
+
     [Fact]
     public async Task Phases_last_as_long_as_the_experiment_says()
     {

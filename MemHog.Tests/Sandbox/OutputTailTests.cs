@@ -12,6 +12,15 @@ public sealed class OutputTailTests
         Assert.Equal(Enumerable.Range(81, 20).Select(n => $"line {n}"), await TailOf(string.Concat(Enumerable.Range(1, 100).Select(n => $"line {n}\r\n"))));
 
     [Fact]
+    public async Task As_many_lines_are_kept_as_are_asked_for()
+    {
+        var tail = new OutputTail(linesKept: 30);
+        await tail.FollowAsync(new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, 100).Select(n => $"line {n}\n")))));
+
+        Assert.Equal(Enumerable.Range(71, 30).Select(n => $"line {n}"), tail.Lines());
+    }
+
+    [Fact]
     public async Task The_line_that_says_why_it_dies_is_kept_with_what_follows_it_however_long_the_trace_is() =>
         Assert.Equal(
             ["Stack overflow.", "trace 1", "trace 2", "trace 3", "trace 4", .. Enumerable.Range(81, 20).Select(n => $"trace {n}")],

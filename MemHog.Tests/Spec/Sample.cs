@@ -36,14 +36,23 @@ internal static class Sample
 
     private static readonly string[] Folders = ["/lab", "/lab/service", "/lab/empty", "/lab/several"];
 
-    private static readonly string[] Files = ["/lab/service/Service.csproj", "/lab/several/A.csproj", "/lab/several/B.csproj", "/lab/readme.md", .. Programs];
+    private static readonly string[] Files = ["/lab/service/Service.csproj", "/lab/several/A.csproj", "/lab/several/B.csproj", "/lab/readme.md", "/lab/order.json", "/lab/large.bin", "/lab/varying.txt", "/lab/locked.txt", .. Programs];
 
     public static readonly Surroundings Machine = new(
         path => Files.Contains(path),
         path => Folders.Contains(path),
         path => Programs.Contains(path),
         folder => [.. Files.Where(file => Path.GetDirectoryName(file) == folder && file.EndsWith("proj", StringComparison.Ordinal))],
-        ["/usr/local/bin", "/usr/bin"]);
+        ["/usr/local/bin", "/usr/bin"])
+    {
+        FirstBytes = (path, most) => Path.GetFileName(path) switch
+        {
+            "order.json" => "{ \"id\": {counter} }"u8.ToArray(),
+            "large.bin" => new byte[most],
+            "varying.txt" => [.. new byte[64 * 1024], .. "{counter}"u8],
+            _ => throw new UnauthorizedAccessException("Access to the path is denied."),
+        },
+    };
 
     /// <summary>The sample with one piece of it written differently.</summary>
     public static string With(string piece, string instead)

@@ -43,6 +43,39 @@ public sealed class ValidExperimentTests
         Assert.Equal(MemoryLimit.None, Assert.Single(Assert.Single(experiment.Factors).Levels).Limit);
     }
 
+    [Fact]
+    public void Requests_are_written_out_or_in_short()
+    {
+        var mix = Sample.Valid(Sample.With(
+            "request: GET /work?mb=100",
+            "requests: [/list, { request: 'POST /orders?id={counter}', weight: 3, headers: { Content-Type: application/json }, body: '{ \"name\": \"x\" }', timeout: 2s }, { request: PUT /a, body_file: order.json }]")).Load.Request;
+
+        Assert.Equal(["GET /list", "POST /orders?id={counter}", "PUT /a"], mix.Calls.Select(call => call.ToString()));
+        Assert.Equal([1, 3, 1], mix.Calls.Select(call => call.Weight));
+        Assert.Equal([null, "{ \"name\": \"x\" }", "{ \"id\": {counter} }"], mix.Calls.Select(call => call.Body is { } body ? System.Text.Encoding.UTF8.GetString(body.Content.Span) : null));
+        Assert.Equal(new HttpHeader("Content-Type", "application/json"), Assert.Single(mix.Calls[1].Headers));
+        Assert.Equal([null, TimeSpan.FromSeconds(2), null], mix.Calls.Select(call => call.Timeout));
+        Assert.Equal("20 % GET /list + 60 % POST /orders?id={counter} + 20 % PUT /a", mix.ToString());
+    }
+
+    [Fact]
+    public void A_level_of_the_factor_request_may_be_written_out_under_a_name()
+    {
+        var level = Sample.Valid(Sample.With("gc:", "request: [/a, { name: order, request: POST /orders, body: x }]\n  gc:")).Factors[0].Levels[1];
+
+        Assert.Equal(("order", "POST /orders", 1), (level.Name, level.Request!.ToString(), level.Request.Calls[0].Body!.Length));
+    }
+
+    [Theory]
+    [InlineData("http", false)]
+    [InlineData("https", true)]
+    public void A_target_speaks_http_or_https(string scheme, bool tls)
+    {
+        var experiment = Sample.Valid(Sample.With("ready: /ready", $"ready: /ready\n  scheme: {scheme}"));
+
+        Assert.Equal((tls, tls), (experiment.Target.Tls, experiment.Load.Tls));
+    }
+
     [Theory]
     [InlineData("200/s", 200)]
     [InlineData(" 0.5 /s", 0.5)]

@@ -12,5 +12,5 @@ internal sealed class Dropped : ICellRule
     public string? Explain(CellEvidence cell) => cell.Requests.Dropped == 0
         ? null
         : $"{Wording.Counted(cell.Requests.Dropped, "arrival")} of {cell.Requests.Total} {Wording.Were(cell.Requests.Dropped)} dropped: {cell.Cell.Load.Clients} requests "
-            + "were in flight, as many as the experiment allows (load.clients). Nobody was served, so they count as not ok.";
+            + "were in flight, as many as the experiment allows (load.clients). Nobody was served, so they count as not ok; no percentile of the latency holds them.";
 }

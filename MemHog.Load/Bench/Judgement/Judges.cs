@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MemHog.Load.Bench.Histogram;
 using MemHog.Load.Bench.Observer;
 using MemHog.Load.Bench.Sampler;
+using MemHog.Load.Bench.Schedule;
 using MemHog.Load.Bench.Speed;
 using MemHog.Load.Bench.Truth;
 using MemHog.Load.Model;
@@ -16,6 +17,7 @@ internal static class Judges
             .Add(HistogramPlan.Verb, HistogramJudgement.Of)
             .Add(SpeedPlan.Verb, SpeedJudgement.Of)
             .Add(TruthPlan.Verb, TruthJudgement.Of)
+            .Add(SchedulePlan.Verb, ScheduleJudgement.Of)
             .Add(SamplerPlan.Verb, SamplerJudgement.Of)
             .Add(ObserverPlan.Verb, ObserverJudgement.Of);
 

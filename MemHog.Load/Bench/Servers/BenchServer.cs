@@ -32,7 +32,8 @@ internal sealed class BenchServer : IAsyncDisposable
         var sandbox = host.Create(arguments[0], MemoryLimit.None);
         try
         {
-            var process = sandbox.Start(BenchProcess.Plan(BenchProcess.Ourselves(["bench", Verb, .. arguments])));
+            var process = sandbox.Start(BenchProcess.Plan(BenchProcess.Ourselves(
+                ["bench", Verb, .. arguments, "--laboratory", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)])));
             return new BenchServer(sandbox, process, await ListensAsync(process, time, cancellation).ConfigureAwait(false));
         }
         catch

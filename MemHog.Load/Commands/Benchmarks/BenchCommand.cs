@@ -22,6 +22,7 @@ internal static class BenchCommand
     {
         TruthCommand.Create(terminal),
         SpeedCommand.Create(terminal),
+        ScheduleCommand.Create(terminal),
         HistogramCommand.Create(terminal),
         SamplerCommand.Create(terminal),
         ObserverCommand.Create(terminal),

@@ -34,6 +34,8 @@ internal sealed class BenchSession(Terminal terminal, IResultsStore store, strin
     public async Task<ExitCode> RunAsync(BenchmarkPlan plan, string sandbox, Func<Task<IBench>> open, CancellationToken cancellation)
     {
         await using var disposal = store.ConfigureAwait(false);
+        // The command line listens for Ctrl-C as soon as an action waits for the first time, and nothing may be started before.
+        await Task.Yield();
         var startedAt = terminal.Time.GetUtcNow();
         var id = NewRunId.Of(plan.Verb, startedAt);
         // A store that cannot be reached is found out now, not after minutes of measuring.

@@ -13,15 +13,22 @@ internal static class ServeCommand
 
     private static readonly Option<string?> Record = new("--record") { Description = "Where a scripted server writes at its end what it did.", HelpName = "FILE" };
 
+    private static readonly Option<int> Laboratory = new("--laboratory") { Description = "The process that has started it, and with which it ends.", HelpName = "PID", Required = true };
+
     public static Command Create(Terminal terminal)
     {
         Kind.AcceptOnlyFromAmong([.. ServerKinds.All]);
         Script.AcceptOnlyFromAmong([.. TruthScript.Names]);
-        var command = new Command(BenchServer.Verb, "Serve a benchmark until the process is ended.") { Kind, Script, Record };
+        var command = new Command(BenchServer.Verb, "Serve a benchmark until the process is ended.") { Kind, Script, Record, Laboratory };
         command.Hidden = true;
         command.SetAction((parsed, cancellation) => Edge.GuardAsync(terminal, async () =>
         {
-            await ServeAsync(parsed, port => terminal.Out.WriteLine(BenchServer.Greeting(port)), terminal.Time, cancellation).ConfigureAwait(false);
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            var gone = ParentWatch.GoneAsync(parsed.GetRequiredValue(Laboratory), terminal.Time, end.Token);
+            var serving = ServeAsync(parsed, port => terminal.Out.WriteLine(BenchServer.Greeting(port)), terminal.Time, end.Token);
+            await Task.WhenAny(gone, serving).ConfigureAwait(false);
+            await end.CancelAsync().ConfigureAwait(false);
+            await serving.ConfigureAwait(false);
             return ExitCode.Ok;
         }));
         return command;

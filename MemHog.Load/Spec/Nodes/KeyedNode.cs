@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MemHog.Load.Model;
 
 namespace MemHog.Load.Spec.Nodes;
 

@@ -8,6 +8,11 @@ internal sealed class Reading
     private readonly List<SpecError> errors = [];
     private readonly SortedSet<string> keys = new(StringComparer.Ordinal);
 
+    /// <summary>The folder of the file, absolute: relative paths begin there.</summary>
+    public string Folder { get; set; } = "/";
+
+    public Surroundings Surroundings { get; set; } = Surroundings.OfThisMachine();
+
     /// <summary>Grows with every error, and with every value that is missing because of an error reported before: unchanged means sound.</summary>
     public int Failures { get; private set; }
 

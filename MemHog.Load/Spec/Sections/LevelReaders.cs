@@ -59,7 +59,8 @@ internal static class LevelReaders
         ArrivalRates.Read(node) is { HasValue: true, Value: var rate } ? new Level(rate.ToString(), Variables.None, Rate: rate) : new Nothing();
 
     private static Maybe<Level> Request(Node node) =>
-        Calls.Request(node) is { HasValue: true, Value: var call } ? new Level(call.ToString(), Variables.None, Request: call) : new Nothing();
+        node.Value is Yaml.YamlMap ? RequestReader.Named(node)
+        : Calls.Request(node) is { HasValue: true, Value: var call } ? new Level(call.ToString(), Variables.None, Request: call) : new Nothing();
 
     /// <summary>{ name, env }; without env it changes nothing, as a control does.</summary>
     private static Maybe<Level> NamedVariables(Node node)

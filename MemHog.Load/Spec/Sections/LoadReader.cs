@@ -23,7 +23,7 @@ internal static class LoadReader
     {
         if (KeyedNode.Of(node, $"Write {Sample}.") is not { HasValue: true, Value: var keys })
             return new Nothing();
-        var request = keys.Required("request", Calls.Request, "Add request: GET /path, the call that every client makes.");
+        var request = Requests(node, keys);
         var rate = keys.Find("rate") is { } written && ArrivalRates.Read(written) is { HasValue: true, Value: var found } ? found : null;
         var arrivals = keys.Optional("arrivals", ArrivalPatterns.Read, ArrivalPattern.Constant);
         var clients = keys.Optional("clients", Numbers.Between(1, MostClients, 4), rate is null ? 4 : OpenLoopClients);
@@ -44,6 +44,17 @@ internal static class LoadReader
     {
         if (Entry(load, "arrivals")?.Value is YamlScalar { Text: "poisson" } && Entry(load, "rate") is null && Entry(factors, "rate") is null)
             load!.Complain("arrivals: poisson is for an open loop", "Add rate: 200/s, or take arrivals away.");
+    }
+
+    private static Maybe<RequestMix> Requests(Node node, KeyedNode keys)
+    {
+        var (one, several) = (keys.Find("request"), keys.Find("requests"));
+        if (one is not null)
+            several?.WrongKey("stands beside request", "Keep one of the two: request for a single kind, requests for several or for one with headers or a body.");
+        if (several is not null)
+            return RequestReader.Several(several);
+        var call = one is null ? node.Missing("request", "Add request: GET /path, the call that every client makes, or requests: and a list.") : Calls.Request(one);
+        return call.HasValue ? new RequestMix(call.Value) : new Nothing();
     }
 
     /// <summary>Where only the factors have a rate, the loop is open all the same, and so is the number of clients that nobody wrote.</summary>

@@ -37,9 +37,10 @@ internal sealed class TargetReader(string folder, Surroundings surroundings)
         var directory = keys.Optional("directory", ExistingFolder, home);
         var words = command is null ? [] : new CommandLine(directory, surroundings).Read(command).Or([]);
         var ready = keys.Optional("ready", Calls.Path, "/");
+        var tls = keys.Optional("scheme", Tls, false);
         var timeout = keys.Optional("ready_timeout", Durations.Positive("30s"), TimeSpan.FromSeconds(30));
         var environment = keys.Optional("env", Variables.Read, Variables.None);
-        var program = more(keys, new Target(file, words, directory, ready, timeout, environment, RestartPolicy.Default));
+        var program = more(keys, new Target(file, words, directory, ready, timeout, environment, RestartPolicy.Default) { Tls = tls });
         return keys.Close() ? program : new Nothing();
     }
 
@@ -49,6 +50,14 @@ internal sealed class TargetReader(string folder, Surroundings surroundings)
             node.Complain("neither project nor command is there", $"Write {SampleOf(node.Key!)}.");
         else if (project is not null && command is not null)
             command.WrongKey("stands beside project", "Keep one of the two.");
+    }
+
+    private static Maybe<bool> Tls(Node node)
+    {
+        const string remedy = "Write http or https.";
+        if (node.Text(remedy, "is not a scheme") is not { HasValue: true, Value: var text })
+            return new Nothing();
+        return text is "http" or "https" ? text == "https" : node.Wrong("is not a scheme that MemHog speaks", remedy);
     }
 
     private Maybe<string> ExistingFolder(Node node)

@@ -124,6 +124,31 @@ public sealed class CellSettingsTests
         Assert.StartsWith(text ?? "", found?.Text ?? "", StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_heap_hard_limit_that_the_target_tells_goes_before_the_one_that_is_worked_out()
+    {
+        var trial = Trial(1, "heap_hard_limit_bytes=268435456") with { Requests = new OutcomeCounts { Ok = 10, OutOfMemory = 5 } };
+
+        Assert.StartsWith("The GC's heap hard limit (256 MiB, 50 % of the memory limit of 512 MiB) is below the live set", FindingsTests.Text(Judge([], trial), "heap-limit-below-live-set"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Contradicted_cells_of_an_ablation_are_compared_with_nothing()
+    {
+        var run = AblationScenario.Run();
+        var target = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("DOTNET_GCHeapHardLimitPercent", "75");
+        var asked = run with
+        {
+            Manifest = run.Manifest with { TargetRuntimeEnvironment = target },
+            Trials = [.. run.Trials.Select(trial => trial with { Settings = Trial(1, Default).Settings })],
+        };
+
+        var (before, after) = (Assert.Single(RunAnalysis.Of(run).Ablation), Assert.Single(RunAnalysis.Of(asked).Ablation));
+
+        Assert.Contains(before.Removals, row => row.Figures.Any(figure => figure.Effect is not null));
+        Assert.All(after.Removals, row => Assert.All(row.Figures, figure => Assert.Null(figure.Effect)));
+    }
+
     internal static TrialResult Trial(int number, string told, string? twin = null, string? missed = null, int cell = 0) => SampleRun.Trial(number, cell) with
     {
         Settings = new SettingsReadback(true, SettingComparisonTests.Answer(told, missed), twin is null ? null : SettingComparisonTests.Answer(twin), 0.15 + number / 100.0),

@@ -1,4 +1,4 @@
-namespace MemHog.Load.Spec.Nodes;
+namespace MemHog.Load.Model;
 
 /// <summary>"Did you mean …?" for a word that is not known.</summary>
 internal static class Suggestion

@@ -1,0 +1,14 @@
+using MemHog.Load.Analysis.Lint;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Analysis;
+
+/// <summary>What the linter says of a cell of a run, recomputed from the manifest.</summary>
+internal static class ConfigurationFindings
+{
+    /// <summary>Without hints; and without what a rule about the measured cell has under the same id, since evidence goes before arithmetic.</summary>
+    public static IEnumerable<Finding> Of(RunManifest manifest, Cell cell) =>
+        from finding in LintRuleSet.Look(new LintSubject(DotNetTarget.Configuration(manifest, cell), manifest.TargetRuntimeProperties is not null, DotNetTarget.Is(manifest), cell.Load))
+        where finding.Severity > Severity.Hint && !CellRuleSet.All.Any(rule => rule.Id == finding.Rule)
+        select finding.AsFinding();
+}
