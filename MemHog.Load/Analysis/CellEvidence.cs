@@ -41,6 +41,9 @@ internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArr
     /// <summary>What grew on the heap of the process that was seen longest; null where no process has two complete snapshots.</summary>
     public HeapGrowth? HeapGrowth { get; } = HeapGrowth.Of(trials);
 
+    /// <summary>The garbage collector over the measurements; null where it was not seen.</summary>
+    public CellGc? Gc { get; } = CellGc.Of(cell, trials);
+
     public IReadOnlyCollection<TrialCount> TrialCounts(Measure measure) =>
         [.. Trials.Select(trial => new TrialCount(trial.Requests.Ok, SuccessInterval.Whole(trial.Requests, measure)))];
 

@@ -24,6 +24,8 @@ internal static class CellRuleSet
         new ServerErrors(),
         new Timeouts(),
         new ResetWhileAlive(),
+        new GcThrash(),
+        new LongPause(),
         new Grows(),
         new LatencyGrows(),
         new Shed(),
@@ -34,6 +36,7 @@ internal static class CellRuleSet
         new HeapGrew(),
         new NoLimit(),
         new HeapUnseen(),
+        new GcUnseen(),
     ];
 
     public static readonly ImmutableArray<IInvalidatingRule> Invalidating = [.. All.OfType<IInvalidatingRule>()];

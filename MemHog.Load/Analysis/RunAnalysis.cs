@@ -35,6 +35,7 @@ internal static class RunAnalysis
             Growth = cell.Growth,
             HeapGrowth = cell.HeapGrowth,
             HeapSnapshots = SnapshotCost.Of(cell.Trials),
+            Gc = cell.Gc,
             Verdict = verdict,
             Findings = CellRuleSet.Findings(cell, verdict),
         };

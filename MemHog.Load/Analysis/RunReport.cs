@@ -61,6 +61,9 @@ internal sealed record CellReport
     /// <summary>What the snapshots of the heap cost; null where none was taken.</summary>
     public required SnapshotCost? HeapSnapshots { get; init; }
 
+    /// <summary>The garbage collector over the measurements; null where it was not seen.</summary>
+    public required CellGc? Gc { get; init; }
+
     public required Verdict Verdict { get; init; }
 
     public required ImmutableArray<Finding> Findings { get; init; }

@@ -32,6 +32,7 @@ internal static class JsonCell
         json.WriteMetric(Metrics.Restarts, cell);
         json.WriteGrowth(cell.Growth);
         json.WriteHeap(cell);
+        json.WriteGc(cell.Gc);
         json.WriteString("verdict", Words.Of(cell.Verdict));
         json.WriteFindings(cell.Findings);
         json.WriteEndObject();

@@ -11,6 +11,7 @@ internal static class Sections
         AblationRemovals.Of,
         AblationCures.Of,
         AblationPairs.Of,
+        GcSection.Of,
         GrowthSection.Of,
         HeapGrowthSection.Of,
     ];

@@ -82,7 +82,40 @@ internal static class SampleRuns
             return new MemorySample(at.TotalSeconds, anon + random.Next(20_000) * 4096L, anon);
         });
         var seconds = latency.Chunk(34).Select((ok, i) => new Second(0.321456 + i, ok.Length, ok.Length + random.Next(3), random.Next(3), ok.Sum(), ok.Max()));
-        return Trial(number) with { OkLatency = new Histogram([.. buckets], latency.Max()), Samples = [.. samples], Seconds = [.. seconds] };
+        return Trial(number) with { OkLatency = new Histogram([.. buckets], latency.Max()), Samples = [.. samples], Seconds = [.. seconds], Gc = Collector(random) };
+    }
+
+    /// <summary>More collections than are kept for their pauses, and as many looks at the processors as 12 s have.</summary>
+    private static GcRecord Collector(Random random)
+    {
+        GcCollection One(int number) => new(
+            0, Math.Round(number * 0.3 + random.NextDouble() / 50, 6), number, random.Next(3), (GcKind)random.Next(3), number % 3 == 0 ? "alloc-small" : "alloc-large",
+            Math.Round(random.NextDouble() / 30, 6), random.Next(90_000) * 4096L, random.Next(90_000) * 4096L, 0, random.Next(90_000) * 4096L, random.Next(99_000) * 4096L, random.Next(20_000) * 4096L);
+        ImmutableArray<GcCollection> kept = [.. Enumerable.Range(1, 40).Select(One)];
+        var pauses = kept.GroupBy(collection => Histogram.IndexOf((long)(collection.PauseSeconds * 1e6))).OrderBy(group => group.Key).Select(group => new Bucket(group.Key, group.Count()));
+        return new GcRecord
+        {
+            Unavailable = null,
+            Measured = new GcSummary
+            {
+                Collections = [210, 52, 38],
+                Background = 17,
+                PauseSeconds = 1.234567,
+                Pauses = new Histogram([.. pauses], 33_333),
+                AllocatedBytes = 40_123_456_789,
+                MaxHeapBytes = kept.Max(collection => collection.HeapBytes),
+                MaxLohBytes = kept.Max(collection => collection.LohBytes),
+                MaxCommittedBytes = kept.Max(collection => collection.CommittedBytes),
+                CpuSeconds = 11.23,
+                GcCpuSeconds = 2.345,
+            },
+            Collections = 312,
+            Kept = kept,
+            Cpu = [.. Enumerable.Range(1, 48).Select(i => new GcCpu(Math.Round(i * 0.25 + random.NextDouble() / 100, 3), random.Next(50) / 100.0, random.Next(200) / 1000.0))],
+            EventsLost = 0,
+            Heaps = 2,
+            HasServerThreads = true,
+        };
     }
 
     private static Cell Cell(int index, string gc, MemoryLimit limit, params (string Name, string Value)[] environment) => new(
