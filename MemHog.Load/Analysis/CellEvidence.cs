@@ -54,6 +54,9 @@ internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArr
     /// <summary>The GC's settings as asked for and as in force; null where no trial was asked.</summary>
     public CellSettings? Settings { get; } = CellSettings.Of(manifest, cell, trials);
 
+    /// <summary>The garbage collector over the measurements; null where it was not seen.</summary>
+    public CellGc? Gc { get; } = CellGc.Of(cell, trials);
+
     public IReadOnlyCollection<TrialCount> TrialCounts(Measure measure) =>
         [.. Trials.Select(trial => new TrialCount(trial.Requests.Ok, SuccessInterval.Whole(trial.Requests, measure)))];
 

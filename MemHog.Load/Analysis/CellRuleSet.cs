@@ -32,6 +32,8 @@ internal static class CellRuleSet
         new ServerErrors(),
         new Timeouts(),
         new ResetWhileAlive(),
+        new GcThrash(),
+        new LongPause(),
         new Grows(),
         new LatencyGrows(),
         new Shed(),
@@ -46,6 +48,7 @@ internal static class CellRuleSet
         new HeapUnseen(),
         new HeapHardLimitUnexpected(),
         new SettingsUnverified(),
+        new GcUnseen(),
     ];
 
     public static readonly ImmutableArray<IInvalidatingRule> Invalidating = [.. All.OfType<IInvalidatingRule>()];

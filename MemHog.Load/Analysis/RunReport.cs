@@ -77,6 +77,9 @@ internal sealed record CellReport
     /// <summary>What the highest memory was used for; null where no trial has a ledger.</summary>
     public MemoryAtPeak? AtPeak { get; init; }
 
+    /// <summary>The garbage collector over the measurements; null where it was not seen.</summary>
+    public required CellGc? Gc { get; init; }
+
     public required Verdict Verdict { get; init; }
 
     public required ImmutableArray<Finding> Findings { get; init; }

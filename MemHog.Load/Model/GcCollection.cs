@@ -14,7 +14,7 @@ namespace MemHog.Load.Model;
 /// <param name="LohBytes">The large object heap's part of that.</param>
 /// <param name="PinnedBytes">The pinned object heap's part of that.</param>
 /// <param name="PromotedBytes">What it found alive in the generations that it looked at.</param>
-/// <param name="CommittedBytes">What the GC had committed after it; null where the runtime does not tell.</param>
+/// <param name="CommittedBytes">What the GC had committed after it, for a background one when it began; null where the runtime does not tell.</param>
 /// <param name="FragmentedBytes">Holes between objects after it; null where the runtime does not tell.</param>
 internal readonly record struct GcCollection(
     int Life,

@@ -54,7 +54,7 @@ internal sealed record GcSummary
     /// <summary>The largest large object heap that a collection left.</summary>
     public required long MaxLohBytes { get; init; }
 
-    /// <summary>The most that the GC had committed after a collection; null where the runtime did not tell.</summary>
+    /// <summary>The most that the GC had committed before or after a collection; null where the runtime did not tell.</summary>
     public required long? MaxCommittedBytes { get; init; }
 
     /// <summary>What the target used of the processors, in seconds; null where it could not be read.</summary>

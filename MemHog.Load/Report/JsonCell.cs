@@ -36,6 +36,7 @@ internal static class JsonCell
         json.WriteHeap(cell);
         json.WriteSettings(cell.Settings);
         json.WritePeak(cell.AtPeak);
+        json.WriteGc(cell.Gc);
         json.WriteString("verdict", Words.Of(cell.Verdict));
         json.WriteFindings(cell.Findings);
         json.WriteEndObject();

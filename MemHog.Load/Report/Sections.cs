@@ -13,6 +13,7 @@ internal static class Sections
         AblationRemovals.Of,
         AblationCures.Of,
         AblationPairs.Of,
+        GcSection.Of,
         GrowthSection.Of,
         HeapGrowthSection.Of,
         LatenessSection.Of,

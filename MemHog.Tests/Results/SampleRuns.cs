@@ -103,7 +103,7 @@ internal static class SampleRuns
         });
         var slots = Enumerable.Range(0, 100).Select(i => new LoadSlot(0.321456 + i * 0.1, 0.1, random.Next(6), random.Next(5), new OutcomeCounts { Ok = random.Next(5), Reset = i / 95 * 4 }, random.Next(900_000)));
         var seconds = latency.Chunk(34).Select((ok, i) => new Second(0.321456 + i, ok.Length, ok.Length + random.Next(3), random.Next(3), ok.Sum(), ok.Max()));
-        return Trial(number) with { OkLatency = new Histogram([.. buckets], latency.Max()), Samples = [.. samples], Usage = [.. usage], Slots = [.. slots], Sampling = new Sampling(samplingInterval, 41.3, 312.9, 0.0051), Seconds = [.. seconds], Settings = Readback() };
+        return Trial(number) with { OkLatency = new Histogram([.. buckets], latency.Max()), Samples = [.. samples], Usage = [.. usage], Slots = [.. slots], Sampling = new Sampling(samplingInterval, 41.3, 312.9, 0.0051), Seconds = [.. seconds], Settings = Readback(), Gc = Collector(random) };
     }
 
     /// <summary>As a trial has it whose cell sets three variables, and in which the twin was asked.</summary>
@@ -117,6 +117,39 @@ internal static class SampleRuns
             .AddRange(GcSettingTable.Public.Select(setting => KeyValuePair.Create(GcPrediction.GcPrefix + setting.Readback, "402653184")))
             .AddRange(new[] { "runtime.version", "is_server_gc", "latency_mode", "total_available_bytes", "high_memory_load_bytes", "processor_count" }.Select(name => KeyValuePair.Create(name, "402653184")));
         return new SettingsReadback(true, new SettingsAnswer(target, null), new SettingsAnswer(twin, null), 0.213999);
+    }
+
+    /// <summary>More collections than are kept for their pauses, and as many looks at the processors as 12 s have.</summary>
+    private static GcRecord Collector(Random random)
+    {
+        GcCollection One(int number) => new(
+            0, Math.Round(number * 0.3 + random.NextDouble() / 50, 6), number, random.Next(3), (GcKind)random.Next(3), number % 3 == 0 ? "alloc-small" : "alloc-large",
+            Math.Round(random.NextDouble() / 30, 6), random.Next(90_000) * 4096L, random.Next(90_000) * 4096L, 0, random.Next(90_000) * 4096L, random.Next(99_000) * 4096L, random.Next(20_000) * 4096L);
+        ImmutableArray<GcCollection> kept = [.. Enumerable.Range(1, 40).Select(One)];
+        var pauses = kept.GroupBy(collection => Histogram.IndexOf((long)(collection.PauseSeconds * 1e6))).OrderBy(group => group.Key).Select(group => new Bucket(group.Key, group.Count()));
+        return new GcRecord
+        {
+            Unavailable = null,
+            Measured = new GcSummary
+            {
+                Collections = [210, 52, 38],
+                Background = 17,
+                PauseSeconds = 1.234567,
+                Pauses = new Histogram([.. pauses], 33_333),
+                AllocatedBytes = 40_123_456_789,
+                MaxHeapBytes = kept.Max(collection => collection.HeapBytes),
+                MaxLohBytes = kept.Max(collection => collection.LohBytes),
+                MaxCommittedBytes = kept.Max(collection => collection.CommittedBytes),
+                CpuSeconds = 11.23,
+                GcCpuSeconds = 2.345,
+            },
+            Collections = 312,
+            Kept = kept,
+            Cpu = [.. Enumerable.Range(1, 48).Select(i => new GcCpu(Math.Round(i * 0.25 + random.NextDouble() / 100, 3), random.Next(50) / 100.0, random.Next(200) / 1000.0))],
+            EventsLost = 0,
+            Heaps = 2,
+            HasServerThreads = true,
+        };
     }
 
     private static Cell Cell(int index, string gc, MemoryLimit limit, params (string Name, string Value)[] environment) => new(

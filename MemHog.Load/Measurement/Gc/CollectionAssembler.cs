@@ -51,7 +51,7 @@ internal sealed class CollectionAssembler(int life, Func<long, double> secondsOf
                 Telling(next.Thread).Add(ObjectsAround.Read(next.Payload));
                 break;
             case 39:
-                Telling(next.Thread).Hear(payload);
+                Hear(next.Thread, payload);
                 break;
             case 2:
                 End(next.Thread, payload.Int32());
@@ -86,6 +86,16 @@ internal sealed class CollectionAssembler(int life, Func<long, double> secondsOf
         if (open.Count == MostOpen)
             open.RemoveAt(0);
         open.Add(startedInPause);
+    }
+
+    private void Hear(long thread, ByteCursor payload)
+    {
+        if (HeapTelling.Committed(payload) is not { } committed)
+            return;
+        Telling(thread).CommittedBytes = committed;
+        // The first thing that is told of a collection is what was there when it began; a background one tells no more.
+        if (isSuspended && startedInPause is { CommittedBefore: null } began)
+            began.CommittedBefore = committed;
     }
 
     private void End(long thread, long number)
@@ -140,6 +150,7 @@ internal sealed class CollectionAssembler(int life, Func<long, double> secondsOf
             objectBytesBefore = objects.BytesAfter;
         }
 
-        seen(new SeenCollection(ended.Close(life, ended.After!.Value), allocated, ended.Heaps));
+        var most = ended.CommittedBefore > ended.CommittedBytes ? ended.CommittedBefore : ended.CommittedBytes ?? ended.CommittedBefore;
+        seen(new SeenCollection(ended.Close(life, ended.After!.Value), allocated, most, ended.Heaps));
     }
 }

@@ -32,7 +32,7 @@ internal sealed class GcTotals
             allocated = (allocated ?? 0) + bytes;
         heap = Math.Max(heap, collection.HeapBytes);
         large = Math.Max(large, collection.LohBytes);
-        if (collection.CommittedBytes is { } total)
+        if (seen.MostCommittedBytes is { } total)
             committed = Math.Max(committed ?? 0, total);
     }
 

@@ -25,8 +25,10 @@ internal sealed class GcWatch : IAsyncDisposable
     private readonly TrialClock clock;
     private readonly GcFollower follower;
     private readonly GcCpuSampler cpu;
+    private readonly RuntimeLeftovers leftovers = new();
     private readonly DiagnosticPort? port;
     private string? unavailable;
+    private volatile bool othersConnected;
     private volatile TaskCompletionSource<LivingTarget> newest = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public GcWatch(TrialClock clock)
@@ -84,9 +86,10 @@ internal sealed class GcWatch : IAsyncDisposable
         await follower.EndedAsync(Grace).ConfigureAwait(false);
         if (port is not null)
             await port.DisposeAsync().ConfigureAwait(false);
+        leftovers.Remove();
         var looks = await cpu.StopAsync(follower.Pauses).ConfigureAwait(false);
         if (!follower.HasFollowed)
-            return NotSeen(unavailable ?? "no .NET runtime (5 or newer) of it has connected to the laboratory");
+            return NotSeen(unavailable ?? (othersConnected ? "it is no .NET program itself, and those that it started are not followed" : "no .NET runtime (5 or newer) of it has connected to the laboratory"));
         var (from, to) = follower.Measurement;
         return new GcRecord
         {
@@ -107,6 +110,7 @@ internal sealed class GcWatch : IAsyncDisposable
         if (port is not null)
             await port.DisposeAsync().ConfigureAwait(false);
         await cpu.DisposeAsync().ConfigureAwait(false);
+        leftovers.Remove();
     }
 
     private static GcRecord NotSeen(string why) => new()
@@ -124,9 +128,11 @@ internal sealed class GcWatch : IAsyncDisposable
     /// <summary>A runtime can connect before the laboratory has heard the process's id.</summary>
     private async Task<FollowEvents?> FollowerOfAsync(int processId)
     {
+        leftovers.Note(processId);
         try
         {
             var target = await newest.Task.WaitAsync(Patience, clock.Time).ConfigureAwait(false);
+            othersConnected |= target.ProcessId != processId;
             return target.ProcessId == processId ? events => follower.FollowAsync(target.Life, events) : null;
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)

@@ -10,7 +10,7 @@ internal sealed class HeapTelling
 
     public ObjectsAround? Objects { get; private set; }
 
-    public long? CommittedBytes { get; private set; }
+    public long? CommittedBytes { get; set; }
 
     public int? Heaps { get; private init; }
 
@@ -31,14 +31,15 @@ internal sealed class HeapTelling
     /// GCDynamicEvent (event 39, .NET 8+): name, size(4), data. "CommittedUsage": version(2), then in use, to be given back, free,
     /// free in the reserve, bookkeeping (8 each). All of it is committed, and counts towards the heap's hard limit.
     /// </summary>
-    public void Hear(ByteCursor payload)
+    /// <returns>Null for another event.</returns>
+    public static long? Committed(ByteCursor payload)
     {
         if (payload.Text() != CommittedUsage)
-            return;
+            return null;
         payload.Skip(4 + 2);
         var sum = 0L;
         for (var part = 0; part < CommittedParts; part++)
             sum += payload.Int64();
-        CommittedBytes = sum;
+        return sum;
     }
 }

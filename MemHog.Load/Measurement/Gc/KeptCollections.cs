@@ -7,7 +7,7 @@ namespace MemHog.Load.Measurement.Gc;
 internal sealed class KeptCollections
 {
     /// <summary>Those with the longest pauses, over the whole trial.</summary>
-    public const int Longest = 100;
+    public const int Longest = 40;
 
     /// <summary>What explains a death lies in the seconds before it.</summary>
     public const double SecondsBeforeDeath = 10;

@@ -18,11 +18,14 @@ internal sealed class OpenCollection(double atSeconds, long number, int generati
 
     public long? CommittedBytes { get; set; }
 
+    /// <summary>When it began: mostly more than after it.</summary>
+    public long? CommittedBefore { get; set; }
+
     public int? Heaps { get; set; }
 
     /// <param name="life">The process.</param>
     /// <param name="after">What it left, which came last.</param>
     public GcCollection Close(int life, HeapAfter after) => new(
         life, atSeconds, number, generation, kind, reason, PauseSeconds,
-        after.HeapBytes, after.LohBytes, after.PinnedBytes, after.PromotedBytes, CommittedBytes, Objects?.HolesAfter);
+        after.HeapBytes, after.LohBytes, after.PinnedBytes, after.PromotedBytes, CommittedBytes ?? CommittedBefore, Objects?.HolesAfter);
 }

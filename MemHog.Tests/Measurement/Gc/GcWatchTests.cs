@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Text.Json;
-using MemHog.Load.Measurement;
 using MemHog.Load.Measurement.Gc;
+using MemHog.Load.Measurement;
 using MemHog.Load.Measurement.Heap;
 using MemHog.Load.Model;
 using MemHog.Tests.Api;
@@ -20,7 +19,8 @@ public sealed class GcWatchTests
     public async Task Every_collection_from_the_first_on_is_seen_as_the_target_counts_it(string server)
     {
         await using var watched = await Watched.StartAsync(("DOTNET_gcServer", server));
-        for (var i = 0; i < 40; i++)
+        watched.Watch.Measuring(TimeSpan.FromHours(1));
+        for (var i = 0; i < 14; i++)
             await watched.Specimen.Client.GetStringAsync(i % 2 == 0 ? "/hog?mb=2&shape=list" : "/hog?mb=20");
 
         var told = await watched.ToldAsync();
@@ -29,49 +29,128 @@ public sealed class GcWatchTests
         Assert.Null(gc.Unavailable);
         Assert.Equal(0, gc.EventsLost);
         Assert.Equal(server == "1", gc.HasServerThreads);
-        var numbers = gc.Kept.Select(collection => collection.Number).Order().ToArray();
-        Assert.Equal(Enumerable.Range(1, numbers.Length).Select(n => (long)n), numbers);
-        // Whatever was collected after the target was asked is counted, too.
+        Assert.Equal(gc.Collections, gc.Kept.Length);
+        Assert.Equal(Enumerable.Range(1, gc.Kept.Length).Select(n => (long)n), gc.Kept.Select(collection => collection.Number).Order());
+        // What was still going on when the target was asked, or came after it, is seen as well.
         Assert.InRange(gc.Collections, told.Collections, told.Collections + 3);
-        Assert.InRange(gc.Kept.Where(collection => collection.Number <= told.Collections).Sum(collection => collection.PauseSeconds), 0.5 * told.PauseSeconds, 3 * told.PauseSeconds + 0.1);
+        var pauses = gc.Kept.Where(collection => collection.Number <= told.Collections).Sum(collection => collection.PauseSeconds);
+        Assert.InRange(pauses, 0.8 * told.PauseSeconds - 0.01, 1.5 * told.PauseSeconds + 0.05);
+        // What was allocated since the last collection is in no event.
+        var allocated = gc.Measured!.AllocatedBytes!.Value;
+        Assert.InRange(allocated, 0.4 * told.AllocatedBytes, 1.05 * told.AllocatedBytes);
+        Assert.All(gc.Kept, collection => Assert.InRange(collection.LohBytes, 0, collection.HeapBytes));
+        Assert.All(gc.Kept, collection => Assert.InRange(collection.CommittedBytes!.Value, 1 << 16, 1L << 32));
+        Assert.InRange(gc.Cpu.Sum(look => look.TargetSeconds), 0.01, 1000);
+        Assert.All(gc.Cpu, look => Assert.InRange(look.GcSeconds, 0, Math.Max(0, look.TargetSeconds)));
     }
 
-    private sealed record Told(long Collections, double PauseSeconds, long AllocatedBytes);
-
-    private sealed class Watched(SpecimenProcess specimen, GcWatch watch) : IAsyncDisposable
+    [Fact]
+    public async Task A_kill_in_the_middle_leaves_what_was_seen_before_it()
     {
-        public SpecimenProcess Specimen => specimen;
+        await using var watched = await Watched.StartAsync();
+        await watched.Specimen.Client.GetStringAsync("/hog?mb=50");
+        await watched.Specimen.Client.GetStringAsync("/hog?mb=50");
+        // Longer than the runtime holds events back.
+        await Task.Delay(1000);
+        var told = await watched.ToldAsync();
+        // Ids are reused: only with its start does the id name it.
+        var socket = Path.Combine(Path.GetTempPath(), $"dotnet-diagnostic-{watched.Specimen.Id}-{ProcessStart.Of(watched.Specimen.Id)}-socket");
+        Assert.True(File.Exists(socket));
+        await watched.SignalAsync("-KILL");
+        await watched.Specimen.Exit();
 
-        public static async Task<Watched> StartAsync(params (string Name, string Value)[] environment)
-        {
-            var watch = new GcWatch(new TrialClock(TimeProvider.System));
-            watch.Starting();
-            (string, string)[] all = [.. environment, .. watch.Environment.Select(variable => (variable.Key, variable.Value))];
-            watch.Planned(all.ToImmutableSortedDictionary(variable => variable.Item1, variable => variable.Item2, StringComparer.Ordinal));
-            // A watched process waits until its id is known.
-            var specimen = await SpecimenProcess.TryStart(started => watch.Started(new LivingTarget(started, 0)), all);
-            return new Watched(specimen, watch);
-        }
+        var gc = await watched.Watch.StopAsync([new Fate(FateKind.OomKilled, 137, 1e6, 1)]);
 
-        public async Task<Told> ToldAsync()
-        {
-            using var answer = JsonDocument.Parse(await Specimen.Client.GetStringAsync("/gc"));
-            return new Told(
-                answer.RootElement.GetProperty("collections")[0].GetInt64(),
-                answer.RootElement.GetProperty("pause_total_ms").GetDouble() / 1000,
-                answer.RootElement.GetProperty("total_allocated_bytes").GetInt64());
-        }
+        Assert.Null(gc.Unavailable);
+        Assert.InRange(gc.Collections, told.Collections - 1, told.Collections);
+        // Killed, it could not remove its own.
+        Assert.False(File.Exists(socket));
+    }
 
-        public async Task<GcRecord> EndAsync(ImmutableArray<Fate> fates)
-        {
-            await specimen.Stop();
-            return await watch.StopAsync(fates);
-        }
+    [Fact]
+    public async Task A_process_after_a_death_is_followed_as_the_next_life()
+    {
+        await using var first = await Watched.StartAsync();
+        await first.CollectAsync();
+        await first.Specimen.Stop();
+        await using var second = await first.StartAgainAsync();
+        await second.CollectAsync();
+        await second.Specimen.Stop();
 
-        public async ValueTask DisposeAsync()
-        {
-            await specimen.DisposeAsync();
-            await watch.DisposeAsync();
-        }
+        var gc = await second.Watch.StopAsync([new Fate(FateKind.Exited, 0, 1e6, 0), new Fate(FateKind.Exited, 0, 1e6, 0)]);
+
+        Assert.Equal([0, 1], gc.Kept.Select(collection => collection.Life).Distinct());
+        Assert.Equal([1L, 1L], gc.Kept.Where(collection => collection.Number == 1).Select(collection => collection.Number));
+    }
+
+    [Fact]
+    public async Task A_child_process_on_NET_is_let_go_without_being_followed()
+    {
+        var watch = new GcWatch(new TrialClock(TimeProvider.System));
+        await using var disposal = watch;
+        watch.Starting();
+        // To the watch, some other process is the target; so the API is a child of it.
+        await using var specimen = await SpecimenProcess.TryStart(_ => watch.Started(new LivingTarget(Environment.ProcessId, 0)), Watched.Variables(watch));
+
+        Assert.NotEmpty(await specimen.Client.GetStringAsync("/gc"));
+        await specimen.Stop();
+        var gc = await watch.StopAsync(Alive);
+
+        Assert.Contains("no .NET program itself", gc.Unavailable, StringComparison.Ordinal);
+        Assert.Empty(gc.Kept);
+    }
+
+    [Fact]
+    public async Task A_target_whose_id_never_comes_runs_after_a_bounded_time()
+    {
+        var watch = new GcWatch(new TrialClock(TimeProvider.System));
+        await using var disposal = watch;
+        watch.Starting();
+
+        await using var specimen = await SpecimenProcess.Start(Watched.Variables(watch));
+
+        Assert.NotEmpty(await specimen.Client.GetStringAsync("/gc"));
+    }
+
+    [Theory]
+    [InlineData("DOTNET_EnableDiagnostics", "0", "the experiment sets DOTNET_EnableDiagnostics=0")]
+    [InlineData("DOTNET_DiagnosticPorts", "/tmp/not-there-at-all,nosuspend", "the experiment sets DOTNET_DiagnosticPorts itself")]
+    public async Task What_the_experiment_sets_wins_and_is_the_reason(string name, string value, string reason)
+    {
+        await using var watched = await Watched.StartAsync((name, value));
+        await watched.CollectAsync();
+
+        var gc = await watched.EndAsync(Alive);
+
+        Assert.Equal(reason, gc.Unavailable);
+        Assert.Equal(0, gc.Collections);
+    }
+
+    [Fact]
+    public async Task A_program_that_is_not_NET_has_no_collections()
+    {
+        var watch = new GcWatch(new TrialClock(TimeProvider.System));
+        await using var disposal = watch;
+        watch.Starting();
+        using var sleep = Process.Start("sleep", "60");
+        watch.Started(new LivingTarget(sleep.Id, 0));
+        sleep.Kill();
+        await sleep.WaitForExitAsync();
+
+        var gc = await watch.StopAsync(Alive);
+
+        Assert.Equal("no .NET runtime (5 or newer) of it has connected to the laboratory", gc.Unavailable);
+    }
+
+    [Fact]
+    public async Task Nothing_is_left_in_the_folder_for_temporary_files()
+    {
+        var watch = new GcWatch(new TrialClock(TimeProvider.System));
+        var socket = watch.Environment["DOTNET_DiagnosticPorts"].Split(',')[0];
+        Assert.True(File.Exists(socket));
+
+        await watch.DisposeAsync();
+
+        Assert.False(Directory.Exists(Path.GetDirectoryName(socket)));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class DiagnosticPort : IAsyncDisposable
     private readonly Func<int, Task<FollowEvents?>> followerOf;
     private readonly TimeProvider time;
     private readonly CancellationTokenSource stop = new();
-    private readonly ConcurrentDictionary<Guid, Runtime> runtimes = new();
+    private readonly ConcurrentDictionary<Guid, AttachedRuntime> runtimes = new();
     private readonly ConcurrentDictionary<Task, bool> serving = new();
     private readonly Task accepting;
     private bool isDisposed;
@@ -62,6 +62,8 @@ internal sealed class DiagnosticPort : IAsyncDisposable
         listener.Dispose();
         await accepting.ConfigureAwait(false);
         await Task.WhenAll(serving.Keys).ConfigureAwait(false);
+        foreach (var runtime in runtimes.Values)
+            runtime.Dispose();
         folder.Dispose();
         stop.Dispose();
     }
@@ -97,13 +99,9 @@ internal sealed class DiagnosticPort : IAsyncDisposable
             var advertised = new byte[Advertise.Length];
             await InTimeAsync(connection.ReadExactlyAsync(advertised, stop.Token)).ConfigureAwait(false);
             var advertise = Advertise.Read(advertised);
-            if (!runtimes.TryGetValue(advertise.Runtime, out var runtime))
-            {
-                var follow = await followerOf(advertise.ProcessId).ConfigureAwait(false);
-                runtimes[advertise.Runtime] = runtime = new Runtime(AttachSteps.First(follow is not null), follow);
-            }
-
-            await TakeAsync(advertise.Runtime, runtime, connection).ConfigureAwait(false);
+            var runtime = runtimes.GetOrAdd(advertise.Runtime, _ => new AttachedRuntime());
+            if (await TakeAsync(runtime, advertise.ProcessId, connection).ConfigureAwait(false))
+                await FollowAsync(runtime, connection).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or SocketException or InvalidDataException or TimeoutException or OperationCanceledException or ObjectDisposedException)
         {
@@ -111,38 +109,49 @@ internal sealed class DiagnosticPort : IAsyncDisposable
         }
     }
 
-    private async Task TakeAsync(Guid cookie, Runtime runtime, NetworkStream connection)
+    /// <returns>Whether a session has begun over this connection.</returns>
+    private async Task<bool> TakeAsync(AttachedRuntime runtime, int processId, NetworkStream connection)
     {
+        // A runtime connects anew while we still read its answer over the old connection: first that has to be settled.
+        await runtime.Turn.WaitAsync(stop.Token).ConfigureAwait(false);
         var step = runtime.Next;
-        if (step == AttachStep.Keep)
-        {
-            // It says nothing more: this waits for its end, or ours.
-            await connection.ReadAsync(new byte[1], stop.Token).ConfigureAwait(false);
-            return;
-        }
-
         var succeeded = false;
         try
         {
-            succeeded = await AskAsync(connection, step switch
+            if (step is null)
             {
-                AttachStep.Session => DiagnosticMessage.CollectGcEvents(CollectTracing.WithoutStacks, BufferMegabytes),
-                AttachStep.OldSession => DiagnosticMessage.CollectGcEvents(CollectTracing.WithStacks, BufferMegabytes),
-                _ => DiagnosticMessage.ResumeRuntime(),
-            }).ConfigureAwait(false);
+                runtime.Follow = await followerOf(processId).ConfigureAwait(false);
+                step = AttachSteps.First(runtime.Follow is not null);
+            }
+
+            succeeded = step == AttachStep.Keep || await AskAsync(connection, Message(step.Value)).ConfigureAwait(false);
         }
         finally
         {
-            // Before the connection closes: the runtime comes again at once.
-            runtimes[cookie] = runtime with { Next = AttachSteps.After(step, succeeded) };
+            if (step is { } taken)
+                runtime.Next = AttachSteps.After(taken, succeeded);
+            runtime.Turn.Release();
         }
 
-        if (!succeeded || step == AttachStep.Resume)
-            return;
-        var closing = stop.Token.Register(connection.Close);
-        await using var registration = closing.ConfigureAwait(false);
-        await runtime.Follow!(connection).ConfigureAwait(false);
+        // It says nothing more: this waits for its end, or ours.
+        if (step == AttachStep.Keep)
+            await connection.ReadAsync(new byte[1], stop.Token).ConfigureAwait(false);
+        return succeeded && step is (AttachStep.Session or AttachStep.OldSession);
     }
+
+    private async Task FollowAsync(AttachedRuntime runtime, NetworkStream events)
+    {
+        var closing = stop.Token.Register(events.Close);
+        await using var registration = closing.ConfigureAwait(false);
+        await runtime.Follow!(events).ConfigureAwait(false);
+    }
+
+    private static byte[] Message(AttachStep step) => step switch
+    {
+        AttachStep.Session => DiagnosticMessage.CollectGcEvents(CollectTracing.WithoutStacks, BufferMegabytes),
+        AttachStep.OldSession => DiagnosticMessage.CollectGcEvents(CollectTracing.WithStacks, BufferMegabytes),
+        _ => DiagnosticMessage.ResumeRuntime(),
+    };
 
     private async Task<bool> AskAsync(NetworkStream connection, byte[] message)
     {
@@ -155,9 +164,4 @@ internal sealed class DiagnosticPort : IAsyncDisposable
     }
 
     private Task InTimeAsync(ValueTask work) => work.AsTask().WaitAsync(Patience, time, stop.Token);
-
-    private sealed record Runtime(AttachStep Next, FollowEvents? Follow);
 }
-
-/// <summary>Reads a session's events until they end: with the process, or with the port.</summary>
-internal delegate Task FollowEvents(Stream events);

@@ -16,6 +16,8 @@ internal sealed class CountingStream(Stream stream)
     /// <summary>Valid until the next call.</summary>
     public ReadOnlySpan<byte> Take(int count)
     {
+        if (count < 0)
+            throw new InvalidDataException("A part has a negative size.");
         if (buffer.Length < count)
             buffer = new byte[Math.Max(count, 2 * buffer.Length)];
         stream.ReadExactly(buffer, 0, count);

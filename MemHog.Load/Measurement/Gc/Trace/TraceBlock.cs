@@ -83,7 +83,7 @@ internal ref struct TraceBlock
         if ((flags & 0x20) != 0)
             cursor.Skip(ActivityBytes);
         if ((flags & 0x80) != 0)
-            size = checked((int)cursor.Variable());
+            size = (int)Math.Min(cursor.Variable(), int.MaxValue);
         Current = new BlockEvent(metadataId, captureThread, sequence, thread, timestamp, (flags & 0x40) != 0, cursor.Take(size));
         return true;
     }

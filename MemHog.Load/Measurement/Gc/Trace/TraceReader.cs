@@ -38,7 +38,7 @@ internal sealed class TraceReader(Action<TraceEvent> take)
         {
             var source = new CountingStream(stream);
             Expect(source, "Nettrace"u8);
-            source.Skip(source.Int32());
+            source.Skip(Checked(source.Int32()));
             while (ReadObject(source))
             {
             }
