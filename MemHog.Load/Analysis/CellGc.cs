@@ -43,7 +43,7 @@ internal sealed record CellGc
 
     public double? AllocatedBytesPerSecond => AllocatedBytes is { } bytes && Seconds > 0 ? bytes / Seconds : null;
 
-    public TimeSpan? P99Pause => Percentile.Of(Pauses, 99);
+    public TimeSpan? P99Pause => Percentile.Of(Pauses, Histogram.Empty, 99)?.Time;
 
     public TimeSpan LongestPause => TimeSpan.FromMicroseconds(Pauses.MaxMicroseconds);
 
