@@ -26,19 +26,19 @@ internal sealed class Readiness(IPEndPoint endpoint, string path, TimeProvider t
         {
             var reply = await connection.SendAsync(giveUp).ConfigureAwait(false);
             giveUp.ThrowIfCancellationRequested();
-            Last = Describe(reply);
+            Last = Describe(reply, tls);
             if (reply.Outcome == Outcome.Ok)
                 return;
             await Task.Delay(Pause, time, giveUp).ConfigureAwait(false);
         }
     }
 
-    private static string Describe(Reply reply) => reply switch
+    private static string Describe(Reply reply, bool tls) => reply switch
     {
-        { Status: 0 } => "answered something that is not HTTP",
+        { Status: 0 } => tls ? ReadyAnswer.NotTls : ReadyAnswer.NotHttp,
         { Status: { } status } => string.Create(CultureInfo.InvariantCulture, $"answered {status}"),
-        { Outcome: Outcome.Refused } => "was refused",
-        { Outcome: Outcome.Reset } => "was cut off before a whole answer",
+        { Outcome: Outcome.Refused } => ReadyAnswer.Refused,
+        { Outcome: Outcome.Reset } => ReadyAnswer.CutOff,
         _ => "had no whole answer in 2 s",
     };
 }

@@ -18,9 +18,18 @@ internal sealed class FailedToStart : ICellRule
             return null;
         var first = cell.Trials.Count(CellVerdict.FailedAtFirst);
         var where = first > 0 ? $"in {first} of {Wording.Counted(cell.Trials.Length, "trial")}" : "when it was started again after a death";
-        return $"The target did not become ready {where}: {Causes(cell, failed)}."
+        return $"The target did not become ready {where}: {Causes(cell, failed)}.{WhatToCheck(cell, failed[^1].Fate.Unready)}"
             + ExitCodes.LastOutput(trials.Where(trial => !trial.BecameReady || trial.Fates.Any(fate => fate.Kind == FateKind.FailedToStart)).Select(trial => trial.LastOutput));
     }
+
+    /// <summary>The place in the experiment that most often explains what the ready path brought.</summary>
+    private static string WhatToCheck(CellEvidence cell, string? unready) => unready switch
+    {
+        ReadyAnswer.Refused => " Check that it listens at 127.0.0.1, on the port that PORT and ASPNETCORE_URLS give it, or {port} in its command.",
+        ReadyAnswer.NotTls => " If it speaks plain HTTP, take target.scheme: https away.",
+        ReadyAnswer.NotHttp or ReadyAnswer.CutOff when !cell.Cell.Load.Tls => " If it speaks HTTPS, write target.scheme: https.",
+        _ => "",
+    };
 
     private static string Causes(CellEvidence cell, ImmutableArray<(Fate Fate, DeathCause Cause)> failed)
     {

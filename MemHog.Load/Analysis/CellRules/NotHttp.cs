@@ -15,8 +15,10 @@ internal sealed class NotHttp : IInvalidatingRule
 
     public string? Explain(CellEvidence cell) => Count(cell) == 0
         ? null
-        : $"{Wording.Counted(Count(cell), "answer")} to {Wording.Counted(cell.Requests.Total, "request")} {(Count(cell) == 1 ? "was" : "were")} not HTTP/1.1"
-            + (Invalidates(cell) ? ": does the target speak plain HTTP on the port that it was given?" : ".");
+        : $"{Wording.Counted(Count(cell), "answer")} to {Wording.Counted(cell.Requests.Total, "request")} {(Count(cell) == 1 ? "was" : "were")} not HTTP/1.1{(cell.Cell.Load.Tls ? " over TLS" : "")}"
+            + (!Invalidates(cell) ? "."
+                : cell.Cell.Load.Tls ? ": does the target speak HTTPS on the port that it was given, as target.scheme says?"
+                : ": does the target speak plain HTTP on the port that it was given? If it is HTTPS, write target.scheme: https.");
 
     private static long Count(CellEvidence cell) => cell.Answers(status => status == 0);
 }

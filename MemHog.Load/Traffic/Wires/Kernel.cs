@@ -4,7 +4,7 @@ namespace MemHog.Load.Traffic.Wires;
 
 /// <summary>
 /// The calls of Linux that a wire needs; each returns what the manual says, and sets errno. .NET's own sockets wait on one
-/// thread, work on others and check on the way, which at 16 connections costs a quarter of the requests per second (docs/method.md).
+/// thread, work on others and check on the way, which costs requests per second (docs/method.md).
 /// </summary>
 internal static partial class Kernel
 {
