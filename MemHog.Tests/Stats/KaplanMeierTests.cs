@@ -37,7 +37,9 @@ public sealed class KaplanMeierTests
 
     [Fact]
     public void It_is_what_sharing_out_the_weight_of_each_cut_among_those_that_lasted_longer_gives() =>
-        Prop.ForAll(Latencies, Latencies, Share, (ended, cut, share) => Of(ended, cut, share) == ShareOut(ended, cut, share)).QuickCheckThrowOnFailure();
+        // Where the share is just that of one value, rounding may take that one or the next.
+        Prop.ForAll(Latencies, Latencies, Share, (ended, cut, share) => Of(ended, cut, share) is var figure
+            && (figure == ShareOut(ended, cut, share - 1e-9) || figure == ShareOut(ended, cut, share + 1e-9))).QuickCheckThrowOnFailure();
 
     /// <summary>The remission times of 21 patients, in weeks, of Freireich and others 1963, with the estimates that textbooks give (Collett, Modelling Survival Data in Medical Research).</summary>
     [Theory]
@@ -81,7 +83,7 @@ public sealed class KaplanMeierTests
         {
             if (values[i].IsCut)
                 weight += i + 1 < values.Length ? weight / (values.Length - i - 1) : 0;
-            else if ((reached += weight) >= share - 1e-9)
+            else if ((reached += weight) >= share)
                 return KaplanMeier.Quantile(Histograms.Of(ended), Histogram.Empty, ended.Count(value => Histogram.IndexOf(value) <= values[i].Bucket) / (double)ended.Length);
         }
 
