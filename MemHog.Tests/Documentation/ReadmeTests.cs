@@ -54,6 +54,7 @@ public sealed partial class ReadmeTests
     [InlineData("docs/stories/hog.md")]
     [InlineData("docs/stories/leak.md")]
     [InlineData("docs/stories/watchdog.md")]
+    [InlineData("docs/stories/deaths.md")]
     [InlineData("docs/stories/amplifier.md")]
     [InlineData("docs/stories/protections.md")]
     [InlineData("MemHog.Api/Hog/README.md")]
