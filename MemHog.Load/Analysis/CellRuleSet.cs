@@ -53,14 +53,17 @@ internal static class CellRuleSet
 
     public static readonly ImmutableArray<IInvalidatingRule> Invalidating = [.. All.OfType<IInvalidatingRule>()];
 
-    public static ImmutableArray<Finding> Findings(CellEvidence cell, Verdict verdict) =>
-    [
-        .. from rule in All
-           let text = rule.Explain(cell)
-           where text is not null
-           select new Finding(rule.Id, Bounded(rule.Severity, verdict), text),
-        .. ConfigurationFindings.Of(cell.Manifest, cell.Cell).Select(finding => finding with { Severity = Bounded(finding.Severity, verdict) }),
-    ];
+    public static ImmutableArray<Finding> Findings(CellEvidence cell, Verdict verdict)
+    {
+        ImmutableArray<Finding> measured =
+        [
+            .. from rule in All
+               let text = rule.Explain(cell)
+               where text is not null
+               select new Finding(rule.Id, rule.Severity, text),
+        ];
+        return [.. measured.Concat(ConfigurationFindings.Of(cell.Manifest, cell.Cell, measured)).Select(finding => finding with { Severity = Bounded(finding.Severity, verdict) })];
+    }
 
     /// <summary>What meets its SLO has no errors.</summary>
     private static Severity Bounded(Severity severity, Verdict verdict) =>

@@ -40,6 +40,7 @@ internal static class RunAnalysis
             HeapSnapshots = SnapshotCost.Of(cell.Trials),
             Settings = cell.Settings,
             AtPeak = MemoryAtPeak.Of(cell.Trials),
+            Usage = CellUsage.Of(cell.Trials),
             Gc = cell.Gc,
             Verdict = verdict,
             Findings = CellRuleSet.Findings(cell, verdict),

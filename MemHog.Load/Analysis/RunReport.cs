@@ -77,6 +77,9 @@ internal sealed record CellReport
     /// <summary>What the highest memory was used for; null where no trial has a ledger.</summary>
     public MemoryAtPeak? AtPeak { get; init; }
 
+    /// <summary>Processors, threads, scarcity; null where no trial was looked at.</summary>
+    public CellUsage? Usage { get; init; }
+
     /// <summary>The garbage collector over the measurements; null where it was not seen.</summary>
     public required CellGc? Gc { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MemHog.Load.Analysis;
 using MemHog.Load.Model;
 using MemHog.Load.Report;
 using MemHog.Load.Runs;
@@ -32,7 +33,7 @@ internal sealed class LineProgress : Progress
         var left = Clock.Left(plan, companions, planned.Number, terminal.Time.GetElapsedTime(start));
         terminal.Out.WriteLine(
             $"[{planned.Number}/{plan.Length}] block {planned.Block}  {planned.Cell.Key}  {Became(result, tally)}, "
-            + $"peak {tally.Peak}, {tally.Kills} kernel kills, {Clock.Text(left)} left");
+            + $"peak {tally.Peak}, {Wording.Counted(tally.Kills, "kernel kill")}, {Clock.Text(left)} left");
     }
 
     private static string Became(TrialResult result, Tally tally) =>

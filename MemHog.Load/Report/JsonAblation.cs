@@ -37,7 +37,7 @@ internal static class JsonAblation
 
         json.WriteStartObject("all_flaws");
         foreach (var (figure, value) in means)
-            json.WriteValue(Name(figure), value);
+            json.WriteRounded(Name(figure), value);
         json.WriteEndObject();
     }
 
@@ -67,10 +67,10 @@ internal static class JsonAblation
             json.WriteString("second", pair.Second);
             json.WriteString("shown", Words.Of(pair.Synergy));
             json.WriteStartObject("mean_peak_bytes");
-            json.WriteValue("neither", pair.Neither);
-            json.WriteValue("first", pair.FirstAlone);
-            json.WriteValue("second", pair.SecondAlone);
-            json.WriteValue("both", pair.Both);
+            json.WriteRounded("neither", pair.Neither);
+            json.WriteRounded("first", pair.FirstAlone);
+            json.WriteRounded("second", pair.SecondAlone);
+            json.WriteRounded("both", pair.Both);
             json.WriteEndObject();
             json.WriteEffect("interaction_peak_bytes", pair.Peak);
             json.WriteEffect("interaction_time_alive_s", pair.TimeAlive);
@@ -89,21 +89,12 @@ internal static class JsonAblation
         }
 
         json.WriteStartObject(name);
-        json.WriteValue("value", told.Value);
-        json.WriteValue("low", told.Low);
-        json.WriteValue("high", told.High);
+        json.WriteRounded("value", told.Value);
+        json.WriteRounded("low", told.Low);
+        json.WriteRounded("high", told.High);
         if (shown is not null)
             json.WriteString("shown", shown);
         json.WriteEndObject();
-    }
-
-    // Rounded far below what it is good for: the last digit of a double depends on the machine.
-    private static void WriteValue(this Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number)
-            json.WriteNumber(name, Math.Round(number, 6));
-        else
-            json.WriteNull(name);
     }
 
     private static string Name(AblationFigure figure) => figure switch

@@ -37,6 +37,7 @@ internal static class JsonCell
         json.WriteSettings(cell.Settings);
         json.WritePeak(cell.AtPeak);
         json.WriteGc(cell.Gc);
+        json.WriteUsage(cell.Usage);
         json.WriteString("verdict", Words.Of(cell.Verdict));
         json.WriteFindings(cell.Findings);
         json.WriteEndObject();

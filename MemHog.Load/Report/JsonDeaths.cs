@@ -66,12 +66,4 @@ internal static class JsonDeaths
 
         json.WriteEndArray();
     }
-
-    private static void WriteOptional(this Utf8JsonWriter json, string name, long? value)
-    {
-        if (value is { } number)
-            json.WriteNumber(name, number);
-        else
-            json.WriteNull(name);
-    }
 }

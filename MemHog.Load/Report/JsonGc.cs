@@ -23,12 +23,12 @@ internal static class JsonGc
         json.WriteNumber("background_collections", gc.Background);
         json.WriteNumber("pause_s", gc.PauseSeconds);
         json.WriteNumber("paused_ratio", gc.PausedShare);
-        Write(json, "p99_pause_ms", gc.P99Pause?.TotalMilliseconds);
+        json.WriteOptional("p99_pause_ms", gc.P99Pause?.TotalMilliseconds);
         json.WriteNumber("max_pause_ms", gc.LongestPause.TotalMilliseconds);
-        Write(json, "cpu_ratio", gc.CpuShare);
-        Write(json, "allocated_bytes_per_second", gc.AllocatedBytesPerSecond);
+        json.WriteOptional("cpu_ratio", gc.CpuShare);
+        json.WriteOptional("allocated_bytes_per_second", gc.AllocatedBytesPerSecond);
         json.WriteNumber("max_heap_bytes", gc.MaxHeapBytes);
-        Write(json, "max_committed_bytes", gc.MaxCommittedBytes);
+        json.WriteOptional("max_committed_bytes", gc.MaxCommittedBytes);
         json.WriteNumber("max_loh_bytes", gc.MaxLohBytes);
         WriteThrash(json, gc.Thrash);
         json.WriteEndObject();
@@ -48,13 +48,5 @@ internal static class JsonGc
         json.WriteNumber("duration_s", thrash.Seconds);
         json.WriteNumber("cpu_ratio", thrash.Share);
         json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number)
-            json.WriteNumber(name, number);
-        else
-            json.WriteNull(name);
     }
 }

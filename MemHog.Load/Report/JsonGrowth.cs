@@ -21,13 +21,13 @@ internal static class JsonGrowth
         json.WriteNumber("trials_latency_grows", growth.Slowing);
         json.WriteInterval("memory_bytes_per_second", growth.MemoryBytesPerSecond, decimals: 0);
         json.WriteInterval("latency_ms_per_second", growth.LatencyMsPerSecond, decimals: 6);
-        json.WriteNumber("ceiling_bytes", growth.Ceiling?.Height.Count);
+        json.WriteOptional("ceiling_bytes", growth.Ceiling?.Height.Count);
         json.WriteString("forecast_state", Words.Of(growth.ForecastState));
         json.WriteNumber("forecasts", growth.Forecasts);
         json.WriteNumber("forecasts_met", growth.ForecastsMet);
         json.WriteInterval("forecast_s", growth.ForecastSeconds, decimals: 1);
-        json.WriteNumber("limit_met_s", growth.LimitMetSeconds is { } met ? Math.Round(met, 1) : null);
-        json.WriteNumber("forecast_error_ratio", growth.ForecastErrorRatio is { } error ? Math.Round(error, 4) : null);
+        json.WriteOptional("limit_met_s", growth.LimitMetSeconds is { } met ? Math.Round(met, 1) : null);
+        json.WriteOptional("forecast_error_ratio", growth.ForecastErrorRatio is { } error ? Math.Round(error, 4) : null);
         json.WriteEndObject();
     }
 
@@ -41,19 +41,11 @@ internal static class JsonGrowth
         }
 
         json.WriteStartObject(name);
-        json.WriteNumber("value", Rounded(told.Value, decimals));
-        json.WriteNumber("low", Rounded(told.Low, decimals));
-        json.WriteNumber("high", Rounded(told.High, decimals));
+        json.WriteOptional("value", Rounded(told.Value, decimals));
+        json.WriteOptional("low", Rounded(told.Low, decimals));
+        json.WriteOptional("high", Rounded(told.High, decimals));
         json.WriteEndObject();
     }
 
     private static double? Rounded(double value, int decimals) => double.IsFinite(value) ? Math.Round(value, decimals) : null;
-
-    private static void WriteNumber(this Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number)
-            json.WriteNumber(name, number);
-        else
-            json.WriteNull(name);
-    }
 }

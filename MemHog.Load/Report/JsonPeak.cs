@@ -19,22 +19,14 @@ internal static class JsonPeak
         json.WriteNumber("trial", peak.Trial);
         json.WriteNumber("at_s", peak.Ledger.AtSeconds);
         json.WriteNumber("below_peak_bytes", peak.MissedBytes);
-        json.WriteOptional("before_highest_sample_s", peak.MissedSeconds);
+        json.WriteRounded("before_highest_sample_s", peak.MissedSeconds);
         json.WriteNumber("took_ms", peak.Ledger.TookMilliseconds);
         json.WriteNumber("rose_meanwhile_bytes", peak.RoseBytes);
         json.WriteNumber("current_bytes", peak.Ledger.CurrentBytes);
         foreach (var line in peak.Lines)
-            json.WriteOptional(Words.Of(line.Purpose).Replace('-', '_') + "_bytes", line.Bytes);
-        json.WriteOptional("gc_live_bytes", peak.LastCollection?.HeapBytes);
-        json.WriteOptional("gc_committed_bytes", peak.LastCollection?.CommittedBytes);
+            json.WriteRounded(Words.Of(line.Purpose).Replace('-', '_') + "_bytes", line.Bytes);
+        json.WriteRounded("gc_live_bytes", peak.LastCollection?.HeapBytes);
+        json.WriteRounded("gc_committed_bytes", peak.LastCollection?.CommittedBytes);
         json.WriteEndObject();
-    }
-
-    private static void WriteOptional(this Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number)
-            json.WriteNumber(name, Math.Round(number, 6));
-        else
-            json.WriteNull(name);
     }
 }

@@ -17,9 +17,9 @@ internal static class JsonSettings
 
         json.WriteStartObject("settings");
         json.WriteBoolean("is_dot_net", settings.IsDotNet);
-        WriteBytes(json, "heap_hard_limit_bytes", settings.HeapHardLimit);
+        json.WriteOptional("heap_hard_limit_bytes", settings.HeapHardLimit?.Count);
         json.WriteString("heap_hard_limit_source", settings.HeapHardLimitSource);
-        WriteBytes(json, "expected_heap_hard_limit_bytes", settings.ExpectedHeapHardLimit);
+        json.WriteOptional("expected_heap_hard_limit_bytes", settings.ExpectedHeapHardLimit?.Count);
         json.WriteNumber("read_median_s", settings.MedianSeconds);
         json.WriteStartArray("asked");
         foreach (var setting in settings.Asked)
@@ -49,13 +49,5 @@ internal static class JsonSettings
         json.WriteStrings("values", answer.Values);
         json.WriteString("missed", answer.Missed);
         json.WriteEndObject();
-    }
-
-    private static void WriteBytes(Utf8JsonWriter json, string name, Bytes? bytes)
-    {
-        if (bytes is { } known)
-            json.WriteNumber(name, known.Count);
-        else
-            json.WriteNull(name);
     }
 }

@@ -18,6 +18,7 @@ internal static class Sections
         HeapGrowthSection.Of,
         LatenessSection.Of,
         MemoryAtPeakSection.Of,
+        UsageSection.Of,
         FirstDeathSection.Of,
     ];
 

@@ -34,15 +34,15 @@ internal sealed record Launch(
     /// <param name="companions">Their ports.</param>
     /// <param name="watched">What the probes need in its environment.</param>
     public LaunchPlan For(Cell cell, IPEndPoint endpoint, PortNames companions, ImmutableSortedDictionary<string, string> watched) =>
-        Plan(endpoint, companions, TelemetryOf(cell).AddRange(watched), cell.Environment);
+        Plan(endpoint, companions, TelemetryOf(cell).AddRange(watched), cell.Environment, [.. Telemetry.Values, .. SecretsOf(cell.Load.Request)]);
 
     /// <summary>The plan of a companion: as a target's, but nothing of the cell reaches it.</summary>
     /// <param name="endpoint">Its own.</param>
     /// <param name="companions">Those that are started before it.</param>
-    public LaunchPlan Beside(IPEndPoint endpoint, PortNames companions) => Plan(endpoint, companions, [], []);
+    public LaunchPlan Beside(IPEndPoint endpoint, PortNames companions) => Plan(endpoint, companions, [], [], []);
 
     private LaunchPlan Plan(
-        IPEndPoint endpoint, PortNames companions, IEnumerable<KeyValuePair<string, string>> telemetry, IEnumerable<KeyValuePair<string, string>> cell)
+        IPEndPoint endpoint, PortNames companions, IEnumerable<KeyValuePair<string, string>> telemetry, IEnumerable<KeyValuePair<string, string>> cell, ImmutableArray<string> untold)
     {
         var environment = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
@@ -59,9 +59,18 @@ internal sealed record Launch(
             environment[name] = companions.Fill(value, endpoint);
         return new LaunchPlan([.. Command.Select(word => companions.Fill(word, endpoint))], Directory, environment.ToImmutable())
         {
-            Untold = [.. Environment.Where(variable => !Target.IsRuntimeVariable(variable.Key)).Select(variable => companions.Fill(variable.Value, endpoint))],
+            Untold = [.. Environment.Where(variable => !Target.IsRuntimeVariable(variable.Key)).Select(variable => companions.Fill(variable.Value, endpoint)), .. untold],
         };
     }
+
+    /// <summary>What requests carry, a target may write: a header as a whole, and without the scheme before it ("Bearer").</summary>
+    private static IEnumerable<string> SecretsOf(RequestMix requests) =>
+        from call in requests.Calls
+        from header in call.Headers
+        where !HttpHeader.IsHarmless(header.Name)
+        let value = header.Value ?? ""
+        from text in (string[])[value, value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]]
+        select text;
 
     private ImmutableSortedDictionary<string, string> TelemetryOf(Cell cell) =>
         Telemetry.Count == 0 ? Telemetry : Telemetry.SetItem("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={InstanceOf(cell)}");

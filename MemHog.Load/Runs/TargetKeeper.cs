@@ -10,6 +10,9 @@ namespace MemHog.Load.Runs;
 /// <summary>Starts the target (or a companion of it), starts it again with a back-off when it dies, as a pod would be, and knows how each process ended.</summary>
 internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness readiness, RestartPolicy restart, int? watchdogExit, TrialClock clock) : IAsyncDisposable
 {
+    /// <summary>For the kernel to take a full heap apart.</summary>
+    private static readonly TimeSpan TornDown = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(300);
 
     /// <summary>The exit code of a process that a SIGKILL has ended.</summary>
@@ -71,6 +74,9 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
         await Task.WhenAny(ready, process!.Exited, deadline).ConfigureAwait(false);
         await timeUp.CancelAsync().ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
+        // A defect of the question is no fate of the target.
+        if (ready.IsFaulted)
+            await ready.ConfigureAwait(false);
         if (ready.IsCompletedSuccessfully && !process.Exited.IsCompleted)
             return true;
         await BuryAsync().ConfigureAwait(false);
@@ -90,10 +96,9 @@ internal sealed class TargetKeeper(ISandbox sandbox, LaunchPlan plan, Readiness 
         await keeping.ConfigureAwait(false);
         if (process is { } last)
         {
-            if (last.IsEnding)
+            // It died in the very moment of the end. A process whose first thread alone has ended looks the same, and lives on.
+            if (last.IsEnding && await Task.WhenAny(last.Exited, Task.Delay(TornDown, clock.Time)).ConfigureAwait(false) == last.Exited)
             {
-                // It died in the very moment of the end.
-                await last.Exited.ConfigureAwait(false);
                 await BuryAsync().ConfigureAwait(false);
             }
             else

@@ -32,7 +32,12 @@ internal sealed class OpenKernelFile : IDisposable
         return buffer[..length];
     }
 
-    public long Number() => KernelText.Number(Read(stackalloc byte[32]));
+    /// <summary>Of a file that holds one. It comes whole, so it is read once: a second call would let the kernel write it anew in between.</summary>
+    public long Number()
+    {
+        Span<byte> buffer = stackalloc byte[32];
+        return KernelText.Number(buffer[..RandomAccess.Read(handle, buffer, 0)]);
+    }
 
     public void Dispose() => handle.Dispose();
 }

@@ -5,7 +5,7 @@ namespace MemHog.Load.Stats;
 /// <summary>
 /// A long series as one point per window: what a trend is fitted to. Memory rises with garbage and falls with each
 /// collection; a leak is what remains after collections, so a window stands for itself by a value near its lowest.
-/// Between collections samples 50 ms apart say the same thing again: as single points they would feign certainty.
+/// Between collections samples some 20 ms apart say the same thing again: as single points they would feign certainty.
 /// </summary>
 internal static class Envelope
 {

@@ -36,7 +36,7 @@ internal sealed class ClosedLoop(Connections connections, LoadShape load, TimePr
                 return;
             var reply = await connection.SendAsync(abandon).ConfigureAwait(false);
             recorder.Record(since, reply, time.GetElapsedTime(began));
-            if (reply.Outcome == Outcome.Refused && !await PausedAsync(end - time.GetElapsedTime(start), abandon).ConfigureAwait(false))
+            if (reply.Outcome is Outcome.Refused or Outcome.Censored && !await PausedAsync(end - time.GetElapsedTime(start), abandon).ConfigureAwait(false))
                 return;
         }
     }

@@ -61,14 +61,18 @@ internal sealed class HttpConnection : IDisposable
             try
             {
                 var request = script.Next(rendered);
-                deadline.Begin(request.Timeout, abandon);
                 parser.Reset(request.IsHead);
                 // The server may have ended an idle connection: seen before anything is sent, that is no failure of a request.
+                // And before the deadline begins: it cuts the wire from other threads, and must find the one that is used.
                 if (wire.IsOpen && wire.HasNews)
                     wire.Close();
+                deadline.Begin(request.Timeout, abandon);
                 var passage = wire.IsOpen ? Passage.Done : await wire.OpenAsync().ConfigureAwait(false);
                 if (passage.Trouble == Trouble.None)
                     passage = await wire.SendAsync(request.Bytes).ConfigureAwait(false);
+                // A server that answers before it has read a long body, and closes, has answered all the same.
+                if (wire.IsOpen && passage.Trouble == Trouble.Broken)
+                    passage = Passage.Done;
                 var state = ParseState.NeedsMore;
                 while (passage.Trouble == Trouble.None && state == ParseState.NeedsMore)
                 {

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using MemHog.Load.Model;
 using MemHog.Load.Stats;
+using MemHog.Tests.Model;
 
 namespace MemHog.Tests.Stats;
 
@@ -81,6 +82,17 @@ public sealed class SuccessIntervalTests
     [InlineData(50, 2, 1.0)]
     public void A_percentile_needs_enough_values(int percent, int values, double? milliseconds) =>
         Assert.Equal(milliseconds, Percentile.Of(new Histogram([new Bucket(Histogram.IndexOf(1000), values)], 1000), Histogram.Empty, percent)?.Time.TotalMilliseconds);
+
+    [Fact]
+    public void What_was_cut_off_before_anything_ended_is_no_value_of_a_percentile()
+    {
+        var (ended, cut) = (Histograms.Of([.. Enumerable.Repeat(15_000L, 9)]), Histograms.Of([.. Enumerable.Repeat(100L, 27_000)]));
+
+        Assert.Null(Percentile.Of(ended, cut, 90));
+        Assert.Equal(15, Percentile.Of(ended, cut, 50)?.Time.TotalMilliseconds);
+        Assert.NotNull(Percentile.Of(ended, Histograms.Of([.. Enumerable.Repeat(16_000L, 200)]), 99));
+        Assert.NotNull(Percentile.Of(Histogram.Empty, cut, 99));
+    }
 
     private static TrialCount[] Parse(string text) =>
     [

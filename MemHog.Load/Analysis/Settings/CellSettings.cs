@@ -18,7 +18,7 @@ internal sealed record CellSettings
 
     public required string? HeapHardLimitSource { get; init; }
 
-    /// <summary>What it should be by the variables and the memory limit; null where that does not tell.</summary>
+    /// <summary>What it should be by variables, runtimeconfig.json and the memory limit; null where that does not tell.</summary>
     public required Bytes? ExpectedHeapHardLimit { get; init; }
 
     /// <summary>All that the target of the last trial showed.</summary>
@@ -50,18 +50,22 @@ internal sealed record CellSettings
             Asked =
             [
                 .. from variable in environment
-                   where GcVariable.SettingOf(variable.Key) is not null
+                   where GcVariable.SettingOf(variable.Key) is not null && !IsBeaten(variable.Key, environment)
                    let asked = new AskedSetting(variable.Key, variable.Value)
                    select isDotNet ? Worst([.. evidence.Select(each => SettingComparison.Of(asked, each))]) : NotDotNet(asked),
             ],
             HeapHardLimit = hardLimit?.Number is <= long.MaxValue and var bytes ? new Bytes((long)bytes) : null,
             HeapHardLimitSource = hardLimit?.Source,
-            ExpectedHeapHardLimit = isDotNet ? Model.HeapHardLimit.Expected(environment, cell.Limit) : null,
+            ExpectedHeapHardLimit = isDotNet ? Model.HeapHardLimit.Expected(DotNetTarget.Configuration(manifest, cell)) : null,
             Target = readbacks[^1].Target,
             Twin = twin,
             MedianSeconds = Median.Of([.. readbacks.Select(readback => readback.TookSeconds).Order()]),
         };
     }
+
+    /// <summary>The runtime reads a variable of the old prefix only where there is none of the new one.</summary>
+    private static bool IsBeaten(string variable, ImmutableSortedDictionary<string, string> environment) =>
+        variable.StartsWith("COMPlus_", StringComparison.Ordinal) && environment.ContainsKey("DOTNET_" + variable["COMPlus_".Length..]);
 
     /// <summary>One trial that ran otherwise is enough to spoil a cell; one that could not be asked is not, where others could.</summary>
     private static SettingInForce Worst(ImmutableArray<SettingInForce> trials)

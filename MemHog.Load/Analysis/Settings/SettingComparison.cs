@@ -11,7 +11,13 @@ internal static class SettingComparison
             return NotArrived(asked, evidence) is { } why ? Contradicted(asked, known, evidence, why) : Of(asked, known, evidence);
         if (KnownSettings.Meant(asked.Name) is { } meant)
             return Misspelt(Of(asked, meant, evidence), meant);
-        return new SettingInForce(asked, null, null, null, SettingState.CannotBeVerified, "The GC of .NET 10 has no such setting: is its name right?");
+        return new SettingInForce(
+            asked,
+            null,
+            null,
+            null,
+            SettingState.CannotBeVerified,
+            RuntimeVariables.Knows(asked.Name) ? "Nothing tells whether it is in force." : "The GC of .NET 10 has no such setting: is its name right?");
     }
 
     /// <summary>Names are case-sensitive on Linux: where the right thing is in force anyway, no figure is wrong.</summary>

@@ -14,11 +14,12 @@ internal sealed record ObservedProbe(string Name, bool IsUsual, Func<Probes, Pro
         new("memory", IsUsual: true, probes => probes with { Memory = Probes.Default.Memory }),
         new("gc", IsUsual: true, probes => probes with { Gc = true }),
         new("settings", IsUsual: true, probes => probes with { Settings = true }),
+        new("ledger", IsUsual: true, probes => probes with { Ledger = true }),
         new("heap", IsUsual: false, probes => probes with { HeapSnapshots = TimeSpan.FromSeconds(2) }),
     ];
 
     /// <summary>Nothing watches the target but the requests themselves: a look at memory every 10 s is one or none in a trial, and the peak is the kernel's own.</summary>
-    public static Probes None { get; } = Probes.Default with { Memory = TimeSpan.FromSeconds(10), Gc = false, Settings = false };
+    public static Probes None { get; } = Probes.Default with { Memory = TimeSpan.FromSeconds(10), Gc = false, Settings = false, Ledger = false };
 
     public static Probes Of(IEnumerable<ObservedProbe> probes) => probes.Aggregate(None, (sum, probe) => probe.On(sum));
 }

@@ -33,11 +33,10 @@ internal sealed class ThreadTimes(int processId)
             var (gc, isServer) = (0.0, false);
             foreach (var thread in Directory.EnumerateDirectories(folder + "/task"))
             {
-                var name = NameOf(thread);
-                if (name is not (ServerThread or BackgroundThread))
+                if (Collecting(thread) is not { } collecting)
                     continue;
-                isServer |= name == ServerThread;
-                gc += ParseRun(File.ReadAllText(thread + "/schedstat"));
+                isServer |= collecting.IsServer;
+                gc += collecting.Seconds;
             }
 
             return new CpuLook(target, gc, isServer);
@@ -57,6 +56,19 @@ internal sealed class ThreadTimes(int processId)
 
     /// <summary>/proc/PID/task/TID/schedstat: "14832812 44041804 120", nanoseconds on a processor, waiting for one, and how often.</summary>
     public static double ParseRun(string schedstat) => Number(schedstat.Split(' ')[0]) / NanosecondsPerSecond;
+
+    /// <summary>Null for a thread that is not the GC's alone, or has ended meanwhile.</summary>
+    private (bool IsServer, double Seconds)? Collecting(string thread)
+    {
+        try
+        {
+            return NameOf(thread) is (ServerThread or BackgroundThread) and var name ? (name == ServerThread, ParseRun(File.ReadAllText(thread + "/schedstat"))) : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A new thread is named only after it has begun, so only what is known to be another's is remembered.</summary>
     private string NameOf(string thread)

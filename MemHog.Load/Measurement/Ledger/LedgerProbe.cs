@@ -17,6 +17,7 @@ internal sealed class LedgerProbe(Func<LivingTarget?> living, TrialClock clock) 
 
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
 
+    private readonly Lock gate = new();
     private Task look = Task.CompletedTask;
     private double nextSeconds;
     private MemoryLedger? highest;
@@ -28,14 +29,18 @@ internal sealed class LedgerProbe(Func<LivingTarget?> living, TrialClock clock) 
     /// <summary>Told each sample, one after the other; returns at once.</summary>
     public void Sampled(MemorySample sample)
     {
-        if (!isOver && look.IsCompleted && sample.AtSeconds >= nextSeconds && sample.CurrentBytes > (Highest?.CurrentBytes ?? 0) * Rise && living() is { } target)
-            look = Task.Run(() => Look(sample, target));
+        lock (gate)
+        {
+            if (!isOver && look.IsCompleted && sample.AtSeconds >= nextSeconds && sample.CurrentBytes > (Highest?.CurrentBytes ?? 0) * Rise && living() is { } target)
+                look = Task.Run(() => Look(sample, target));
+        }
     }
 
     /// <summary>Before the target is stopped: the look that is under way is finished, and no other begins.</summary>
     public async Task StopAsync()
     {
-        isOver = true;
+        lock (gate)
+            isOver = true;
         await look.ConfigureAwait(false);
     }
 

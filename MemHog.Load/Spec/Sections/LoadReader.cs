@@ -14,8 +14,8 @@ internal static class LoadReader
     /// <summary>In flight at once in an open loop, unless said otherwise: enough that a service in trouble is not spared.</summary>
     public const int OpenLoopClients = 256;
 
-    /// <summary>Every client counts every second: some 40 bytes each, so this is about 400 MB.</summary>
-    private const double MostClientSeconds = 10_000_000;
+    /// <summary>What all clients together may need to count in.</summary>
+    private const double MostBytes = 1e9;
 
     public const string Sample = "load: { request: GET /hog?mb=100 }";
 
@@ -32,12 +32,15 @@ internal static class LoadReader
         var timeout = keys.Optional("timeout", Durations.Positive("10s"), TimeSpan.FromSeconds(10));
         var pause = keys.Optional("refused_pause", Durations.Positive("100ms"), TimeSpan.FromMilliseconds(100));
         var payload = keys.Optional("payload", Amounts.Positive);
-        if (clients * (warmup + measure).TotalSeconds > MostClientSeconds)
+        if (clients * BytesPerClient((warmup + measure).TotalSeconds) > MostBytes)
             node.Complain(FormattableString.Invariant($"{clients} clients for {(warmup + measure).TotalSeconds:0} s are more than the laboratory can count second by second"), "Write fewer clients or a shorter measurement.");
         return keys.Close()
             ? new LoadShape(request.Value, clients, warmup, measure, timeout, pause, payload, rate, arrivals)
             : new Nothing();
     }
+
+    /// <summary>40 for every second; 44 for every tenth of one, of which there are 6,000 at most; buffers and histograms.</summary>
+    private static double BytesPerClient(double seconds) => 40 * seconds + 44 * Math.Min(10 * seconds, 6000) + 40_000;
 
     /// <summary>Random arrivals need a rate to lie in: here, or in the factors.</summary>
     public static void CheckArrivals(Node? load, Node? factors)

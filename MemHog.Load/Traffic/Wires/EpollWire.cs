@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks.Sources;
@@ -21,6 +22,9 @@ internal sealed class EpollWire : IWire, IValueTaskSource<Passage>
     /// <summary>A step waits for the next thing to happen.</summary>
     private const int Waiting = 4;
 
+    /// <summary>So long after its last bytes a line is taken as it was.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(1);
+
     private readonly EpollThread thread;
     private readonly int number;
     private readonly SocketAddress address;
@@ -31,6 +35,7 @@ internal sealed class EpollWire : IWire, IValueTaskSource<Passage>
     private volatile Descriptor? socket;
     private volatile bool aborted;
     private int state;
+    private long heard;
 
     public EpollWire(IPEndPoint endpoint, EpollThread thread)
     {
@@ -52,8 +57,9 @@ internal sealed class EpollWire : IWire, IValueTaskSource<Passage>
     {
         get
         {
-            // In the common case nothing was told since the answer, and no call is needed.
-            if ((Volatile.Read(ref state) & (Ready | Ended)) == 0)
+            // In the common case nothing was told since the answer, and no call is needed. After a pause the thread that would tell
+            // may not have come to it yet.
+            if ((Volatile.Read(ref state) & (Ready | Ended)) == 0 && Stopwatch.GetElapsedTime(heard) < Fresh)
                 return false;
             const short readable = 1;
             var entry = new Kernel.PollEntry((int)socket!.DangerousGetHandle(), readable, 0);
@@ -65,7 +71,9 @@ internal sealed class EpollWire : IWire, IValueTaskSource<Passage>
     {
         var fresh = Kernel.Socket(Kernel.Internet, Kernel.NonBlockingStream, Kernel.Tcp);
         if (fresh.IsInvalid)
-            throw new Win32Exception(Marshal.GetLastPInvokeError());
+            return Marshal.GetLastPInvokeError() is Errno.TooManyFiles or Errno.TooManyFilesInSystem or Errno.NoBuffers
+                ? new ValueTask<Passage>(Passage.Failed(Trouble.NoPort))
+                : throw new Win32Exception(Marshal.GetLastPInvokeError());
         Kernel.SetOption(fresh, Kernel.Tcp, Kernel.TcpNoDelay, 1, sizeof(int));
         Volatile.Write(ref state, 0);
         socket = fresh;
@@ -203,6 +211,7 @@ internal sealed class EpollWire : IWire, IValueTaskSource<Passage>
             var taken = (int)Kernel.Receive(socket!, receiving.Span, receiving.Length, 0);
             if (taken >= 0)
             {
+                heard = Stopwatch.GetTimestamp();
                 // A full buffer may not have been all; anything less was (epoll(7), "Questions and answers").
                 if (taken == receiving.Length)
                     Interlocked.Or(ref state, Ready);

@@ -19,7 +19,7 @@ internal enum Trouble
     /// <summary>Nobody listens.</summary>
     Refused,
 
-    /// <summary>This machine has no port left to call from: the laboratory's trouble, not the target's.</summary>
+    /// <summary>This machine has no port, or this process no file, left to call from: the laboratory's trouble, not the target's.</summary>
     NoPort,
 
     /// <summary>The other side does not agree on a TLS session: it does not speak TLS, or not as we do.</summary>

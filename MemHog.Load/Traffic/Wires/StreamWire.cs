@@ -19,21 +19,29 @@ internal sealed class StreamWire(IPEndPoint endpoint, bool tls) : IWire
 
     public async ValueTask<Passage> OpenAsync()
     {
-        var fresh = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket = fresh;
-        // An abort that came before the socket was there has not found it.
-        if (aborted)
-            return Passage.Failed(Trouble.Broken);
+        Socket fresh;
         try
         {
+            socket = fresh = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            // An abort that came before the socket was there has not found it.
+            if (aborted)
+                return Passage.Failed(Trouble.Broken);
             await fresh.ConnectAsync(endpoint).ConfigureAwait(false);
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            return Passage.Failed(e is SocketException { SocketErrorCode: SocketError.AddressNotAvailable } ? Trouble.NoPort : Trouble.Refused);
+            return Passage.Failed(e is SocketException { SocketErrorCode: SocketError.AddressNotAvailable or SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable } ? Trouble.NoPort : Trouble.Refused);
         }
 
-        return tls ? await AgreeAsync(fresh).ConfigureAwait(false) : Opened(new NetworkStream(fresh));
+        try
+        {
+            return tls ? await AgreeAsync(fresh).ConfigureAwait(false) : Opened(new NetworkStream(fresh));
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // Aborted just when it had connected.
+            return Passage.Failed(Trouble.Broken);
+        }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

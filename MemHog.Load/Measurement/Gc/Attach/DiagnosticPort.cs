@@ -12,6 +12,8 @@ internal sealed class DiagnosticPort : IAsyncDisposable
     /// <summary>For any one answer of a runtime. It answers from a thread of its own, in well under a millisecond.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     /// <summary>At most 1 MiB in the target; less cannot be asked for. It is allocated as far as it is needed.</summary>
     private const int BufferMegabytes = 1;
 
@@ -85,7 +87,8 @@ internal sealed class DiagnosticPort : IAsyncDisposable
             }
             catch (SocketException)
             {
-                // One that connected is gone again.
+                // One that connected is gone again, or there is no file left for it: then it waits, and so does this.
+                await Task.Delay(Pause, time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -25,7 +25,17 @@ internal sealed class SocketFolder : IDisposable
         return new SocketFolder(fallback);
     }
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose()
+    {
+        try
+        {
+            directory.Delete(recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Whoever cleans up temporary files was here before.
+        }
+    }
 
     private static bool IsFit(string path) => System.Text.Encoding.UTF8.GetByteCount(path) <= MostPathBytes && path.AsSpan().IndexOfAny(',', ';') < 0;
 }
