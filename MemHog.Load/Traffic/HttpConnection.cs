@@ -69,10 +69,11 @@ internal sealed class HttpConnection : IDisposable
                 deadline.Begin(request.Timeout, abandon);
                 var passage = wire.IsOpen ? Passage.Done : await wire.OpenAsync().ConfigureAwait(false);
                 if (passage.Trouble == Trouble.None)
-                    passage = await wire.SendAsync(request.Bytes).ConfigureAwait(false);
-                // A server that answers before it has read a long body, and closes, has answered all the same.
-                if (wire.IsOpen && passage.Trouble == Trouble.Broken)
-                    passage = Passage.Done;
+                {
+                    // A server that answers before it has read a long body, and closes, has answered all the same.
+                    passage = await wire.SendAsync(request.Bytes).ConfigureAwait(false) is { Trouble: not Trouble.Broken } sent ? sent : Passage.Done;
+                }
+
                 var state = ParseState.NeedsMore;
                 while (passage.Trouble == Trouble.None && state == ParseState.NeedsMore)
                 {

@@ -61,16 +61,16 @@ public sealed class LintCommandTests : IDisposable
         Assert.Equal("DOTNET_GCHeapHardLimitPercent=0x4B", configuration.GetProperty("findings")[0].GetProperty("fix").GetString());
     }
 
-    /// <summary>A limit above the memory limit is what some of them show on purpose.</summary>
+    /// <summary>A limit above the memory limit is what some of them show on purpose, and one shows a GC that does not start.</summary>
     [Theory]
     [MemberData(nameof(Experiments))]
-    public void The_experiments_have_no_mistakes_but_the_one_on_purpose(string name)
+    public void The_experiments_have_no_mistakes_but_those_on_purpose(string name)
     {
         var experiment = Assert.IsType<SpecResult.Valid>(ExperimentFile.Read(Path.Combine(Repository.Root, "experiments", name))).Experiment;
 
         var rules = ExperimentLint.Of(experiment, CellMatrix.Expand(experiment)).SelectMany(cell => cell.Findings).Where(finding => finding.Severity > Severity.Hint).Select(finding => finding.Rule).Distinct();
 
-        Assert.Empty(rules.Except(["hard-limit-above-memory-limit"]));
+        Assert.Empty(rules.Except(name == "deaths.yaml" ? ["hard-limit-above-memory-limit", "half-set-heap-limits"] : ["hard-limit-above-memory-limit"]));
     }
 
     [Fact]
