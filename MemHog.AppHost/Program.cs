@@ -23,6 +23,8 @@ try
 }
 catch (CannotStart problem)
 {
+    if (problem.ExitCode == ExitCode.Environment && await interruption.IsNearAsync())
+        return (int)ExitCode.Interrupted;
     Announcer.OnError().Problem(problem.Message, problem.Remedy);
     return (int)problem.ExitCode;
 }
@@ -32,6 +34,8 @@ catch (OperationCanceledException) when (interruption.Token.IsCancellationReques
 }
 catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
 {
+    if (await interruption.IsNearAsync())
+        return (int)ExitCode.Interrupted;
     Announcer.OnError().Problem(failure.Message, "the checkout's .memhog folder must be writable");
     return (int)ExitCode.Environment;
 }

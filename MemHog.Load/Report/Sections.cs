@@ -8,7 +8,6 @@ internal static class Sections
 {
     private static readonly ImmutableArray<Func<RunReport, ReportSection?>> All =
     [
-        SettingsInForceSection.Of,
         EndsSection.Of,
         AblationRemovals.Of,
         AblationCures.Of,
@@ -19,6 +18,7 @@ internal static class Sections
         LatenessSection.Of,
         MemoryAtPeakSection.Of,
         UsageSection.Of,
+        SettingsInForceSection.Of,
         FirstDeathSection.Of,
     ];
 

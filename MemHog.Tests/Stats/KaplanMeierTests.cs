@@ -84,7 +84,8 @@ public sealed class KaplanMeierTests
             if (values[i].IsCut)
                 weight += i + 1 < values.Length ? weight / (values.Length - i - 1) : 0;
             else if ((reached += weight) >= share)
-                return KaplanMeier.Quantile(Histograms.Of(ended), Histogram.Empty, ended.Count(value => Histogram.IndexOf(value) <= values[i].Bucket) / (double)ended.Length);
+                // Half a rank less: as it is, rounding may reach the next one.
+                return KaplanMeier.Quantile(Histograms.Of(ended), Histogram.Empty, (ended.Count(value => Histogram.IndexOf(value) <= values[i].Bucket) - 0.5) / ended.Length);
         }
 
         if (values.Length == 0)
