@@ -35,9 +35,10 @@ public sealed class GcWatchTests
         Assert.InRange(gc.Collections, told.Collections, told.Collections + 3);
         var pauses = gc.Kept.Where(collection => collection.Number <= told.Collections).Sum(collection => collection.PauseSeconds);
         Assert.InRange(pauses, 0.8 * told.PauseSeconds - 0.01, 1.5 * told.PauseSeconds + 0.05);
-        // What was allocated since the last collection is in no event; objects that come and go beside a background one can be counted twice.
+        // What was allocated since the last collection is in no event, and that may be most of it where budgets are large; objects
+        // that come and go beside a background one can be counted twice.
         var allocated = gc.Measured!.AllocatedBytes!.Value;
-        Assert.InRange(allocated, 0.4 * told.AllocatedBytes, 1.5 * told.AllocatedBytes);
+        Assert.InRange(allocated, 0.1 * told.AllocatedBytes, 1.5 * told.AllocatedBytes);
         Assert.All(gc.Kept, collection => Assert.InRange(collection.LohBytes, 0, collection.HeapBytes));
         Assert.All(gc.Kept, collection => Assert.InRange(collection.CommittedBytes!.Value, 1 << 16, 1L << 32));
         Assert.InRange(gc.Cpu.Sum(look => look.TargetSeconds), 0.01, 1000);
