@@ -7,9 +7,7 @@ internal static class GcVariable
 {
     /// <summary>The setting that a variable stands for: "gcServer" of "DOTNET_gcServer"; null for any other variable. A name that begins as a setting's does counts, known or not.</summary>
     public static string? SettingOf(string variable) =>
-        new[] { GcSetting.Prefix, GcSetting.OldPrefix }.FirstOrDefault(prefix => variable.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix
-        && variable[prefix.Length..] is var name
-        && (name.StartsWith("GC", StringComparison.OrdinalIgnoreCase) || GcSettingTable.Find(name) is not null)
+        RuntimeVariables.NameIn(variable) is { } name && (name.StartsWith("GC", StringComparison.OrdinalIgnoreCase) || GcSettingTable.Find(name) is not null)
             ? name
             : null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MemHog.Load.Model.GcSettings;
 
 namespace MemHog.Load.Model;
 
@@ -26,7 +27,7 @@ internal sealed record Target(
 
     /// <summary>What the .NET runtime reads. Any other variable of a target may be a secret, and its value is never recorded.</summary>
     public static bool IsRuntimeVariable(string name) =>
-        name.StartsWith("DOTNET_", StringComparison.Ordinal) || name.StartsWith("COMPlus_", StringComparison.Ordinal);
+        RuntimeVariables.NameIn(name) is not null;
 }
 
 /// <summary>The back-off between a death and the next start: <paramref name="First"/>, then doubled up to <paramref name="Max"/>, as a pod's.</summary>

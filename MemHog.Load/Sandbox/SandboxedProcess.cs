@@ -56,7 +56,7 @@ internal sealed class SandboxedProcess : ISandboxedProcess
         return new SandboxedProcess(Process.Start(start) ?? throw new InvalidOperationException("/bin/sh did not start."), time, plan.LinesKept);
     }
 
-    public bool IsEnding => Exited.IsCompleted || ProcessState.IsEnding(Id);
+    public bool IsEnding => Exited.IsCompleted || ProcessStat.Of(Id) is not { IsEnding: false };
 
     public void Terminate() => Signals.Send(Id, Signals.Terminate);
 

@@ -8,6 +8,6 @@ internal static class SessionProcesses
     public static IEnumerable<int> Of(int session) =>
         from folder in Directory.EnumerateDirectories("/proc")
         let id = int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0
-        where id > 0 && ProcessState.SessionOf(id) == session
+        where id > 0 && ProcessStat.Of(id)?.Session == session
         select id;
 }

@@ -5,16 +5,10 @@ namespace MemHog.Load.Analysis.Lint;
 /// <summary>Names of variables as people write them.</summary>
 internal static class Names
 {
-    private static readonly string[] Prefixes = [GcSetting.Prefix, GcSetting.OldPrefix];
-
-    /// <summary>The name without its prefix, DOTNET_ or COMPlus_ exactly; null without one.</summary>
-    public static string? Bare(string variable) =>
-        Prefixes.FirstOrDefault(prefix => variable.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix ? variable[prefix.Length..] : null;
-
     /// <summary>The variable that this is in another case: "DOTNET_gcServer" for "dotnet_GCSERVER"; null where it is none.</summary>
     public static string? InRightCase(string variable)
     {
-        if (Prefixes.FirstOrDefault(prefix => variable.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is not { } prefix)
+        if (RuntimeVariables.Prefixes.FirstOrDefault(prefix => variable.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) is not { } prefix)
             return null;
         var rest = variable[prefix.Length..];
         // Two names of the runtime may differ in case alone; the exact one is right.

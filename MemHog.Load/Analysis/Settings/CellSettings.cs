@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Model;
+using MemHog.Load.Model.GcSettings;
 using MemHog.Load.Stats;
 
 namespace MemHog.Load.Analysis.Settings;
@@ -65,7 +66,7 @@ internal sealed record CellSettings
 
     /// <summary>The runtime reads a variable of the old prefix only where there is none of the new one.</summary>
     private static bool IsBeaten(string variable, ImmutableSortedDictionary<string, string> environment) =>
-        variable.StartsWith("COMPlus_", StringComparison.Ordinal) && environment.ContainsKey("DOTNET_" + variable["COMPlus_".Length..]);
+        variable.StartsWith(GcSetting.OldPrefix, StringComparison.Ordinal) && environment.ContainsKey(GcSetting.Prefix + RuntimeVariables.NameIn(variable));
 
     /// <summary>One trial that ran otherwise is enough to spoil a cell; one that could not be asked is not, where others could.</summary>
     private static SettingInForce Worst(ImmutableArray<SettingInForce> trials)

@@ -1,4 +1,4 @@
-using System.Globalization;
+using MemHog.Load.Sandbox;
 
 namespace MemHog.Load.Bench.Servers;
 
@@ -13,13 +13,7 @@ internal static class ParentWatch
     /// <summary>Ends when another process than <paramref name="laboratory"/> is our parent, which is when that one has ended; never where the kernel does not tell.</summary>
     public static async Task GoneAsync(int laboratory, TimeProvider time, CancellationToken cancellation)
     {
-        while (Parent() is not { } parent || parent == laboratory)
+        while (ProcessStat.Of(Environment.ProcessId) is not { } self || self.ParentId == laboratory)
             await Task.Delay(Pause, time, cancellation).ConfigureAwait(false);
     }
-
-    /// <summary>/proc/self/stat: <code>4711 (MemHog (x) S) S 4700 …</code> The name may hold anything, so the last parenthesis counts.</summary>
-    private static int? Parent() =>
-        File.Exists("/proc/self/stat") && File.ReadAllText("/proc/self/stat") is var text
-            ? int.Parse(text[(text.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture)
-            : null;
 }

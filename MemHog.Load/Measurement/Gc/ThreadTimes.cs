@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemHog.Load.Sandbox;
 
 namespace MemHog.Load.Measurement.Gc;
 
@@ -14,9 +15,6 @@ internal readonly record struct CpuLook(double TargetSeconds, double GcThreadSec
 /// </summary>
 internal sealed class ThreadTimes(int processId)
 {
-    /// <summary>USER_HZ: 100 on every architecture that .NET runs on.</summary>
-    private const double TicksPerSecond = 100;
-
     private const double NanosecondsPerSecond = 1e9;
     private const string ServerThread = ".NET Server GC";
     private const string BackgroundThread = ".NET BGC";
@@ -29,7 +27,8 @@ internal sealed class ThreadTimes(int processId)
     {
         try
         {
-            var target = ParseStat(File.ReadAllText(folder + "/stat"));
+            if (ProcessStat.Of(processId) is not { } target)
+                return null;
             var (gc, isServer) = (0.0, false);
             foreach (var thread in Directory.EnumerateDirectories(folder + "/task"))
             {
@@ -39,19 +38,12 @@ internal sealed class ThreadTimes(int processId)
                 gc += collecting.Seconds;
             }
 
-            return new CpuLook(target, gc, isServer);
+            return new CpuLook(target.CpuSeconds, gc, isServer);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
-    }
-
-    /// <summary>"4711 (my (odd) name) S 1 …": user and system time are fields 14 and 15, in ticks of 10 ms, and fields are counted from the last ")".</summary>
-    public static double ParseStat(string stat)
-    {
-        var fields = stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return (Number(fields[11]) + Number(fields[12])) / TicksPerSecond;
     }
 
     /// <summary>/proc/PID/task/TID/schedstat: "14832812 44041804 120", nanoseconds on a processor, waiting for one, and how often.</summary>

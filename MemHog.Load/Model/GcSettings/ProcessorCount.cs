@@ -8,7 +8,7 @@ internal static class ProcessorCount
 
     public static int Of(GcConfiguration configuration)
     {
-        var text = new[] { GcSetting.Prefix, GcSetting.OldPrefix }.Select(prefix => configuration.Environment.GetValueOrDefault(prefix + Setting)).FirstOrDefault(value => value is { Length: > 0 });
+        var text = RuntimeVariables.Prefixes.Select(prefix => configuration.Environment.GetValueOrDefault(prefix + Setting)).FirstOrDefault(value => value is { Length: > 0 });
         return text is not null && CNumber.Decimal(text) is { Overflows: false, Value: > 0 and <= 0xFFFF and var told } ? (int)told : configuration.Processors;
     }
 }

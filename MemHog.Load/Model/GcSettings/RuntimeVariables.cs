@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace MemHog.Load.Model.GcSettings;
 
@@ -9,6 +10,9 @@ namespace MemHog.Load.Model.GcSettings;
 /// </summary>
 internal static class RuntimeVariables
 {
+    /// <summary>The first goes before the second.</summary>
+    public static readonly ImmutableArray<string> Prefixes = [GcSetting.Prefix, GcSetting.OldPrefix];
+
     /// <summary>Read in hexadecimal as the GC's are.</summary>
     public static readonly FrozenSet<string> HexadecimalNumbers = FrozenSet.Create(
         StringComparer.Ordinal,
@@ -43,6 +47,10 @@ internal static class RuntimeVariables
         // The SDK.
         "CLI_TELEMETRY_OPTOUT", "CLI_HOME", "CLI_UI_LANGUAGE", "CLI_USE_MSBUILD_SERVER", "NOLOGO", "NUGET_SIGNATURE_VERIFICATION", "SKIP_FIRST_TIME_EXPERIENCE",
         "GENERATE_ASPNET_CERTIFICATE", "ADD_GLOBAL_TOOLS_TO_PATH", "TOOLS_ALLOW_MANIFEST_IN_ROOT", "DISABLE_GUI_ERRORS");
+
+    /// <summary>The name without its prefix, DOTNET_ or COMPlus_ exactly; null for a variable without one, which the runtime does not read.</summary>
+    public static string? NameIn(string variable) =>
+        Prefixes.FirstOrDefault(prefix => variable.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix ? variable[prefix.Length..] : null;
 
     /// <summary>Whether the runtime reads a variable of this name, given without its prefix and exactly as written.</summary>
     public static bool Knows(string name) => GcSettingTable.Find(name) is not null || HexadecimalNumbers.Contains(name) || Others.Contains(name);

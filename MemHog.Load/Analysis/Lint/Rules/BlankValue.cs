@@ -16,6 +16,6 @@ internal sealed class BlankValue : ILintRule
 
     public IEnumerable<LintRemark> Look(LintSubject subject) =>
         from variable in subject.Configuration.Environment
-        where variable.Value.Length == 0 && Names.Bare(variable.Key) is { } name && RuntimeVariables.Knows(name)
+        where variable.Value.Length == 0 && RuntimeVariables.NameIn(variable.Key) is { } name && RuntimeVariables.Knows(name)
         select new LintRemark($"{variable.Key} is empty: it counts as not written.");
 }

@@ -16,7 +16,7 @@ internal sealed class DecimalMeant : ILintRule
 
     public IEnumerable<LintRemark> Look(LintSubject subject) =>
         from variable in subject.Configuration.Environment
-        let name = Names.Bare(variable.Key)
+        let name = RuntimeVariables.NameIn(variable.Key)
         where name is not null && (GcSettingTable.Find(name) is { Kind: not (GcSettingKind.Text or GcSettingKind.Flag) } || RuntimeVariables.HexadecimalNumbers.Contains(name))
         let text = variable.Value.Trim()
         where text.Length > 1 && text.All(char.IsAsciiDigit) && text[0] != '0'

@@ -16,7 +16,7 @@ internal sealed class ProcessorCountNotDecimal : ILintRule
 
     public IEnumerable<LintRemark> Look(LintSubject subject) =>
         from variable in subject.Configuration.Environment
-        where Names.Bare(variable.Key) == ProcessorCount.Setting && variable.Value.Length > 0
+        where RuntimeVariables.NameIn(variable.Key) == ProcessorCount.Setting && variable.Value.Length > 0
         let number = CNumber.Decimal(variable.Value)
         where !number.IsWhole(variable.Value) || number.Overflows || number.Value is 0 or > 0xFFFF
         select new LintRemark($"{variable.Key}={variable.Value}: this one is read in decimal, from 1 to 65535, as far as the digits go; {(number is { Overflows: false, Value: > 0 and <= 0xFFFF } ? FormattableString.Invariant($"{number.Value} is read") : "it counts as not written")}.");

@@ -16,7 +16,7 @@ internal sealed class PublicNameInEnvironment : ILintRule
 
     public IEnumerable<LintRemark> Look(LintSubject subject) =>
         from variable in subject.Configuration.Environment
-        let setting = Names.OfPublic(Names.Bare(variable.Key) ?? variable.Key)
+        let setting = Names.OfPublic(RuntimeVariables.NameIn(variable.Key) ?? variable.Key)
         where setting is not null
         select new LintRemark(
             $"{variable.Key} does nothing: {setting.PublicName} is a name of runtimeconfig.json, and the variable is called {setting.Variable}.",

@@ -16,7 +16,7 @@ internal sealed class UnknownName : ILintRule
 
     public IEnumerable<LintRemark> Look(LintSubject subject) =>
         from variable in subject.Configuration.Environment
-        let name = Names.Bare(variable.Key)
+        let name = RuntimeVariables.NameIn(variable.Key)
         where name is not null && !RuntimeVariables.Knows(name) && !Names.IsPublic(name) && !RuntimeVariables.Names.Contains(name, StringComparer.OrdinalIgnoreCase)
         let meant = Suggestion.Closest(name, RuntimeVariables.Names)
         select new LintRemark($"{variable.Key} is no variable that the runtime is known to read: it does nothing.{(meant is null ? "" : $" Did you mean {GcSetting.Prefix}{meant}?")}", meant is null ? null : $"{GcSetting.Prefix}{meant}={variable.Value}");
