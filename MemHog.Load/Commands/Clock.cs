@@ -20,8 +20,8 @@ internal static class Clock
         trials.Aggregate(TimeSpan.Zero, (sum, trial) => sum + trial.Cell.Load.Warmup + trial.Cell.Load.Measure + PerTrial + companions * PerCompanion);
 
     /// <summary>"4 cells x 1 trial, about 4m 24s".</summary>
-    public static string Size(int cells, int trialsPerCell, TimeSpan expected) =>
-        $"{Wording.Counted(cells, "cell")} x {Wording.Counted(trialsPerCell, "trial")}, about {Text(expected)}";
+    public static string Size(int cells, TrialBudget trials, TimeSpan expected) =>
+        $"{Wording.Counted(cells, "cell")} x {(trials.Max == 1 ? "1 trial" : $"{trials} trials")}, {(trials.IsSequential ? "at most" : "about")} {Text(expected)}";
 
     /// <summary>What is left, corrected by how long the finished part really took.</summary>
     public static TimeSpan Left(ImmutableArray<PlannedTrial> plan, int companions, int finished, TimeSpan elapsed)

@@ -19,6 +19,12 @@ internal static class Edge
             await terminal.Error.WriteLineAsync("Interrupted.").ConfigureAwait(false);
             return (int)ExitCode.Interrupted;
         }
+        catch (CannotLimitException e)
+        {
+            await terminal.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            CannotLimit.Explain(terminal.Error, e.Enforcement);
+            return (int)ExitCode.CannotLimit;
+        }
         catch (Exception e) when (e is BadInputException or StoreAddressException or TelemetryEndpointException)
         {
             await terminal.Error.WriteLineAsync(e.Message).ConfigureAwait(false);

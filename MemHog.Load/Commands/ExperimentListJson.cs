@@ -38,7 +38,7 @@ internal static class ExperimentListJson
         json.WriteString("name", read?.Name);
         json.WriteString("question", read?.Question);
         WriteNumber(json, "cells", read is null ? null : listed.Cells);
-        WriteNumber(json, "trials_per_cell", read?.Trials);
+        WriteNumber(json, "trials_per_cell", read?.Trials.Max);
         WriteNumber(json, "trials", read is null ? null : listed.Trials);
         WriteNumber(json, "expected_seconds", read is null ? null : listed.Expected.TotalSeconds);
         json.WriteString("error", listed.Error);

@@ -20,7 +20,7 @@ internal sealed class LineProgress : Progress
         this.plan = plan;
         companions = manifest.Companions.Length;
         start = terminal.Time.GetTimestamp();
-        terminal.Out.WriteLine($"Run {manifest.Id}: {Clock.Size(manifest.Cells.Length, manifest.TrialsPerCell, Clock.Expected(plan, companions))}; load: {RunFacts.LoadOf(manifest.Cells)}");
+        terminal.Out.WriteLine($"Run {manifest.Id}: {Clock.Size(manifest.Cells.Length, manifest.Trials, Clock.Expected(plan, companions))}; load: {RunFacts.LoadOf(manifest.Cells)}");
     }
 
     public override void TrialStarted(LiveTrial trial)

@@ -18,7 +18,7 @@ internal sealed record ListedExperiment(string File, Experiment? Experiment, int
         if (result is not SpecResult.Valid(var experiment))
             return new ListedExperiment(file, null, 0, 0, TimeSpan.Zero, result.ToString()!.Split('\n')[0]);
         var cells = CellMatrix.Expand(experiment);
-        var plan = BlockOrder.Plan(cells, experiment.Trials, experiment.Seed);
+        var plan = BlockOrder.Plan(cells, experiment.Trials.Max, experiment.Seed);
         return new ListedExperiment(file, experiment, cells.Length, plan.Length, Clock.Expected(plan, experiment.Companions.Length), null);
     }
 }

@@ -18,7 +18,7 @@ internal sealed record Experiment(
     Target Target,
     LoadShape Load,
     ImmutableArray<Factor> Factors,
-    int Trials,
+    TrialBudget Trials,
     Slo Slo,
     int Seed,
     string Source)

@@ -29,7 +29,7 @@ internal sealed record RunEnd(RunState State, DateTimeOffset At);
 internal sealed record RunManifest
 {
     /// <summary>The version of the stored form; a newer one is refused, an older one is read.</summary>
-    public const int CurrentSchema = 3;
+    public const int CurrentSchema = 4;
 
     public required int Schema { get; init; }
 
@@ -48,13 +48,27 @@ internal sealed record RunManifest
 
     public required int Seed { get; init; }
 
+    /// <summary>Of a sequential run, the most.</summary>
     public required int TrialsPerCell { get; init; }
+
+    /// <summary>Of a sequential run, after how many trials a cell may be decided; null where each cell gets all of its trials.</summary>
+    [SinceSchema(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? MinTrialsPerCell { get; init; }
+
+    [JsonIgnore]
+    public TrialBudget Trials => new(MinTrialsPerCell ?? TrialsPerCell, TrialsPerCell);
+
+    /// <summary>The run that this one repeats; null for one of its own.</summary>
+    [SinceSchema(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reproduces { get; init; }
 
     public required Slo Slo { get; init; }
 
     public required ImmutableArray<Cell> Cells { get; init; }
 
-    /// <summary>The order in which cells are run: cell indices, block after block.</summary>
+    /// <summary>The order in which cells are run: cell indices, block after block. A trial's number is its place in it, from 1; a sequential run leaves out those of decided cells.</summary>
     public required ImmutableArray<int> Order { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }

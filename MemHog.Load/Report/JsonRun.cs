@@ -21,6 +21,8 @@ internal static class JsonRun
         json.WriteNumber("trials_done", run.Trials.Length);
         json.WriteNumber("trials_planned", manifest.Order.Length);
         json.WriteNumber("trials_per_cell", manifest.TrialsPerCell);
+        if (manifest.MinTrialsPerCell is { } least)
+            json.WriteNumber("min_trials_per_cell", least);
         if (report.Overhead is { } added)
         {
             json.WriteStartObject("added_per_trial_seconds");

@@ -53,11 +53,11 @@ internal static class ExperimentReader
         var companions = keys.Optional("companions", new CompanionsReader(folder, surroundings).Read, []);
         var load = keys.Required("load", LoadReader.Read, $"Add {LoadReader.Sample}.");
         var factors = keys.Required("factors", FactorsReader.Read, $"Add {FactorsReader.Sample}.");
-        var trials = keys.Optional("trials", Numbers.Between(1, MatrixBounds.MostTrialsPerCell, 3), 3);
+        var trials = keys.Optional("trials", TrialsReader.Read, TrialsReader.Default);
         var slo = keys.Optional("slo", SloReader.Read, SloReader.Default);
         var probes = keys.Optional("probes", ProbesReader.Read, Probes.Default);
         var seed = keys.Optional("seed", Numbers.Between(0, int.MaxValue, 42), 42);
-        MatrixBounds.Check(keys.Find("factors"), trials, keys.Find("trials"));
+        MatrixBounds.Check(keys.Find("factors"), trials.Max, keys.Find("trials"));
         LoadReader.CheckArrivals(keys.Find("load"), keys.Find("factors"));
         PortReferences.Check(keys.Find("target"), keys.Find("companions"), keys.Find("factors"));
         return keys.Close()

@@ -31,7 +31,7 @@ public sealed class DryRunTests
         using var output = new StringWriter { NewLine = "\n" };
         var experiment = Sample.Valid(text);
         var cells = CellMatrix.Expand(experiment);
-        DryRun.Show(output, experiment, cells, BlockOrder.Plan(cells, experiment.Trials, experiment.Seed));
+        DryRun.Show(output, experiment, cells, BlockOrder.Plan(cells, experiment.Trials.Max, experiment.Seed));
         return [.. output.ToString().Split('\n')];
     }
 }

@@ -60,7 +60,7 @@ public sealed partial class StoryTests
         var run = await RunOf(experiment);
 
         Same.As(CellMatrix.Expand(now), run.Manifest.Cells);
-        Assert.Equal((now.Trials, now.Seed, now.Slo), (run.Manifest.TrialsPerCell, run.Manifest.Seed, run.Manifest.Slo));
+        Assert.Equal((now.Trials, now.Seed, now.Slo), (run.Manifest.Trials, run.Manifest.Seed, run.Manifest.Slo));
         Assert.True(run.IsComplete);
         Assert.InRange((run.End!.At - run.Manifest.StartedAt).TotalMinutes, 0, 5);
     }

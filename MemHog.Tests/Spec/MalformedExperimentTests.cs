@@ -147,7 +147,9 @@ public sealed class MalformedExperimentTests
         // how often, and how good
         { "trials: 3", "trials: 0", ["15:9 trials"] },
         { "trials: 3", "trials: 101", ["15:9 trials"] },
-        { "trials: 3", "trials: { min: 3 }", ["15:9 trials"] },
+        { "trials: 3", "trials: { min: 3 }", ["15:1 trials.max", "15:1 trials.until"] },
+        { "trials: 3", "trials: { min: 2, max: 9, until: bored }", ["15:16 trials.min", "15:34 trials.until"] },
+        { "trials: 3", "trials: { min: 5, max: 5, until: decided }", ["15:24 trials.max"] },
         { "seed: 42", "seed: 42\nprobes: 20s", ["18:9 probes"] },
         { "seed: 42", "seed: 42\nprobes: { heap_snapshots: }", ["18:11 probes.heap_snapshots"] },
         { "seed: 42", "seed: 42\nprobes: { memory: 20 }", ["18:19 probes.memory"] },

@@ -31,7 +31,7 @@ public sealed partial class ShippedExperimentTests
     public void Every_experiment_takes_under_five_minutes_and_the_first_one_under_four(string file)
     {
         var experiment = ((SpecResult.Valid)ExperimentFile.Read(Path.Combine(Folder, file))).Experiment;
-        var plan = BlockOrder.Plan(CellMatrix.Expand(experiment), experiment.Trials, experiment.Seed);
+        var plan = BlockOrder.Plan(CellMatrix.Expand(experiment), experiment.Trials.Max, experiment.Seed);
 
         Assert.InRange(Clock.Expected(plan, experiment.Companions.Length).TotalMinutes, 0, file == "oom-512.yaml" ? 4 : 5);
     }
@@ -40,7 +40,7 @@ public sealed partial class ShippedExperimentTests
     public void The_schema_knows_the_keys_that_the_reader_knows()
     {
         var reading = new Reading();
-        var text = Sample.With("gc:", "pool: [{ name: x }]\n  ablation: { flaws: { a: { A: 1 } } }\n  protections: [{ name: x }]\n  request: [{ name: x, request: /a }]\n  gc:").Replace("request: GET /work?mb=100", "requests: [{ request: /a }]", StringComparison.Ordinal).Replace("ready: /ready", "restart: { }", StringComparison.Ordinal)
+        var text = Sample.With("gc:", "pool: [{ name: x }]\n  ablation: { flaws: { a: { A: 1 } } }\n  protections: [{ name: x }]\n  request: [{ name: x, request: /a }]\n  gc:").Replace("request: GET /work?mb=100", "requests: [{ request: /a }]", StringComparison.Ordinal).Replace("ready: /ready", "restart: { }", StringComparison.Ordinal).Replace("trials: 3", "trials: { max: 4, until: decided }", StringComparison.Ordinal)
             .Replace("clients: 4", "rate: { steps: [{ rate: 1/s, for: 1s }, { rate: 2/s }] }\n  clients: 4", StringComparison.Ordinal)
             .Replace("gc: [default", "rate: [{ steps: [{ rate: 1/s, for: 1s }, { rate: 2/s }] }]\n  gc: [default", StringComparison.Ordinal) + "companions: { upstream: { project: service } }\nprobes: { }\n";
         ExperimentReader.Read(text, Sample.File, Sample.Machine, reading);

@@ -22,9 +22,15 @@ public sealed class ValidExperimentTests
         Assert.Equal("9", experiment.Factors[0].Levels[2].Environment["DOTNET_GCConserveMemory"]);
         Assert.Equal(Bytes.MiB(512), experiment.Factors[1].Levels[0].Limit!.Value);
         Assert.Equal(0.99, experiment.Slo.Success!.Value.Value);
-        Assert.Equal((3, 42), (experiment.Trials, experiment.Seed));
+        Assert.Equal((TrialBudget.Fixed(3), 42), (experiment.Trials, experiment.Seed));
         Assert.Equal(Sample.Text, experiment.Source);
     }
+
+    [Theory]
+    [InlineData("{ min: 4, max: 20, until: decided }", 4, 20)]
+    [InlineData("{ max: 5, until: decided }", 3, 5)]
+    public void A_cell_may_get_as_many_trials_as_it_takes(string written, int min, int max) =>
+        Assert.Equal(new TrialBudget(min, max), Sample.Valid(Sample.With("trials: 3", $"trials: {written}")).Trials);
 
     [Fact]
     public void What_is_left_out_has_the_documented_default()
@@ -39,7 +45,7 @@ public sealed class ValidExperimentTests
         Assert.Equal(
             new LoadShape(new HttpCall("GET", "/work"), 4, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(100), null),
             experiment.Load);
-        Assert.Equal((3, 42, 0.99), (experiment.Trials, experiment.Seed, experiment.Slo.Success!.Value.Value));
+        Assert.Equal((TrialBudget.Fixed(3), 42, 0.99), (experiment.Trials, experiment.Seed, experiment.Slo.Success!.Value.Value));
         Assert.Equal(MemoryLimit.None, Assert.Single(Assert.Single(experiment.Factors).Levels).Limit);
     }
 
