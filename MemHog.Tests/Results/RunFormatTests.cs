@@ -55,7 +55,6 @@ public class RunFormatTests
 
     [Theory]
     [InlineData("5")]
-    [InlineData("5")]
     [InlineData("99999999999999999999")]
     public void A_newer_schema_is_refused_before_anything_else_is_read(string schema)
     {
