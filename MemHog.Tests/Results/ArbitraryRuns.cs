@@ -185,6 +185,7 @@ internal static class ArbitraryRuns
             Usage = [.. usage],
             Slots = [.. slots],
             Ledger = kills % 5 == 0 ? null : ledger,
+            Machine = kills % 2 == 0 ? null : new MachineUse(phases[0], (int)(kills % 64), phases[1], phases[2], phases[3], kills % 3 == 0 ? null : kills, kills % 5 == 0 ? null : kills),
             Sampling = kills % 3 == 0 ? null : new Sampling(interval, phases[0], phases[1], phases[2]),
             Phases = new Phases(phases[0], phases[1], phases[2], phases[3], phases[4]),
             PortHolder = Enum.GetValues<PortHolder>()[kills % 4],
