@@ -39,6 +39,7 @@ internal static class Application
         GcCommand.Create(terminal),
         ProtectionsCommand.Create(terminal),
         DoctorCommand.Create(terminal),
+        CalibrateCommand.Create(terminal),
         BenchCommand.Create(terminal),
     };
 

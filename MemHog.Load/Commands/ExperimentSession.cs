@@ -43,10 +43,12 @@ internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
         using var telemetry = TelemetryExport.StartFromEnvironment("memhog-load", [Runs.Telemetry.Name], [Runs.Telemetry.Name, "System.Runtime"]);
         var host = enforcement.OpenHost(terminal.Time);
         await using var hostDisposal = host.ConfigureAwait(false);
+        var calibration = await Calibrations.NewestAsync(store, host.Kind, cancellation).ConfigureAwait(false);
         var commit = await GitCommit.OfAsync(folder, cancellation).ConfigureAwait(false);
         var manifest = ManifestBuilder.Build(
             experiment, cells, plan, launches, folder, MachineProbe.Look(host.Kind, commit, telemetry.IsOn), ProcessStart.ThisProcess(), terminal.Time.GetUtcNow()) with
         {
+            Calibration = calibration,
             TargetRuntimeProperties = TargetProperties.OfCommand(launches.Target.Command, launches.Target.Directory)?.OfTheGc(),
         };
         manifest = stamp?.Invoke(manifest) ?? manifest;

@@ -11,15 +11,15 @@ public sealed class MachineNotQuietTests
     [Fact]
     public void A_quiet_machine_and_one_that_was_not_looked_at_are_nothing_to_tell()
     {
-        Assert.Null(Told(Quiet, Quiet, Quiet));
-        Assert.Null(Told(null, null, null));
+        Assert.Null(Uncalibrated(Quiet, Quiet, Quiet));
+        Assert.Null(Uncalibrated(null, null, null));
     }
 
     [Fact]
     public void Another_load_is_told_with_its_trials_and_with_what_is_assumed_to_do_no_harm() => Assert.Equal(
         "The machine was not quiet: in trial 2 other programs used up to 31 % of the processors (never calibrated; 5 % is assumed to do no harm). "
         + "Latencies and throughput of these trials are in part its own. Repeat the run when nothing else goes on.",
-        Told(Quiet, Quiet with { BusySeconds = 18 }, Quiet));
+        Uncalibrated(Quiet, Quiet with { BusySeconds = 18 }, Quiet));
 
     [Fact]
     public void What_was_there_when_the_machine_was_calibrated_is_no_news()
@@ -28,13 +28,13 @@ public sealed class MachineNotQuietTests
         var trial = Quiet with { BusySeconds = 18, StealSeconds = 4, SwappedBytes = 4096, Throttles = 1 };
 
         Assert.Null(Told(range, trial));
-        Assert.Contains("in the one trial other programs used up to 40 % of the processors (30 % when it was calibrated)", Told(range, trial with { BusySeconds = 19.9 }), StringComparison.Ordinal);
+        Assert.Contains("in the one trial other programs used up to 40 % of the processors (30 % when it was calibrated)", Told(range, trial with { BusySeconds = 19.8 }), StringComparison.Ordinal);
         Assert.Contains("a hypervisor gave up to 30 % of the processors to others (20 % when it was calibrated)", Told(range, trial with { StealSeconds = 6 }), StringComparison.Ordinal);
         Assert.Contains("the machine swapped, up to 8 KiB", Told(range, trial with { SwappedBytes = 8192 }), StringComparison.Ordinal);
         Assert.Contains("processors were slowed down for their heat, up to twice", Told(range, trial with { Throttles = 2 }), StringComparison.Ordinal);
     }
 
-    private static string? Told(params MachineUse?[] trials) => Told(null, trials);
+    private static string? Uncalibrated(params MachineUse?[] trials) => Told(null, trials);
 
     private static string? Told(MachineRange? calibrated, params MachineUse?[] trials)
     {
