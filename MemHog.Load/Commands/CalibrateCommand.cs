@@ -39,7 +39,7 @@ internal static class CalibrateCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Blocks) is < CalibrationOf.FewestBlocks or > MostBlocks)
+            if (result.GetResult(Blocks) is { Implicit: false } && result.GetValue(Blocks) is < CalibrationOf.FewestBlocks or > MostBlocks)
                 result.AddError($"--blocks {result.GetValue(Blocks)}: give a number from {CalibrationOf.FewestBlocks} to {MostBlocks}.");
             if (result.GetValue(File) is not null && (result.GetResult(Blocks) is { Implicit: false } || result.GetResult(BenchOptions.Seed) is { Implicit: false }))
                 result.AddError("FILE: the experiment says itself how many trials there are, and its seed. Leave out --blocks and --seed.");
