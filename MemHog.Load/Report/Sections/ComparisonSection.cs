@@ -44,8 +44,8 @@ internal static class ComparisonSection
     private static ImmutableArray<string> Row(CellComparison pair, CellNames names, bool one) =>
     [
         names.Of(pair.Of), .. one ? ImmutableArray<string>.Empty : [names.Of(pair.Against)],
-        List(pair.That(Answer.Better), FigureText.Of),
-        List(pair.That(Answer.Worse), FigureText.Of),
+        List(pair.That(Answer.Better), ComparisonText.Of),
+        List(pair.That(Answer.Worse), ComparisonText.Of),
         List(pair.That(Answer.Equivalent), difference => difference.Figure.Title),
         List(pair.That(Answer.Inconclusive), difference => difference.Figure.Title, ""),
     ];

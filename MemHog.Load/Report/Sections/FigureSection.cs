@@ -21,14 +21,14 @@ internal static class FigureSection
             : new ReportSection(
                 "Figures with their intervals",
                 Note,
-                [new SectionColumn("cell", IsWord: true), .. figures.Select(figure => new SectionColumn(FigureText.Title(figure)))],
+                [new SectionColumn("cell", IsWord: true), .. figures.Select(figure => new SectionColumn(ComparisonText.Title(figure)))],
                 [
                     .. from cell in report.Cells
                        where !cell.Figures.IsEmpty
                        select (ImmutableArray<string>)
                        [
                            names.Of(cell.Cell),
-                           .. figures.Select(figure => Told(cell, figure) is { } told ? FigureText.Of(figure, told.Interval) : Metric.Untold),
+                           .. figures.Select(figure => Told(cell, figure) is { } told ? ComparisonText.Of(figure, told.Interval) : Metric.Untold),
                        ],
                 ]);
     }

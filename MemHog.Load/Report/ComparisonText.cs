@@ -5,7 +5,7 @@ using static System.FormattableString;
 namespace MemHog.Load.Report;
 
 /// <summary>Compared figures and their differences in words, the same in every format and every culture.</summary>
-internal static class FigureText
+internal static class ComparisonText
 {
     /// <summary>Beyond this, a ratio says more than a percentage.</summary>
     private const double Manifold = 2;
