@@ -69,6 +69,11 @@ internal sealed record RunManifest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Calibration? Calibration { get; init; }
 
+    /// <summary>Which cells are compared with which; null where the experiment does not say, and in older runs.</summary>
+    [SinceSchema(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ComparisonPlan? Comparison { get; init; }
+
     /// <summary>The run that this one repeats; null for one of its own.</summary>
     [SinceSchema(4)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
