@@ -32,6 +32,7 @@ internal static class Application
         new HelpOption(),
         new VersionOption(),
         RunCommand.Create(terminal),
+        ResumeCommand.Create(terminal),
         ListCommand.Create(terminal),
         ShowCommand.Create(terminal),
         ReportCommand.Create(terminal),

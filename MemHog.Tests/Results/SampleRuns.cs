@@ -16,6 +16,7 @@ internal static class SampleRuns
         Experiment = "oom-512",
         Question = "Welche Einstellung überlebt? <\"Iıİi\" & 'co'>",
         Spec = "name: oom-512\r\nquestion: |\n  …\n",
+        ExperimentFile = "experiments/oom-512.yaml",
         SpecHash = new string('a', 64),
         Seed = 42,
         TrialsPerCell = 3,
@@ -28,6 +29,8 @@ internal static class SampleRuns
         Order = [1, 0, 0, 1, 1, 0],
         StartedAt = startedAt ?? Start,
         TargetCommand = ["dotnet", "MemHog.Api.dll", "--urls", "http://127.0.0.1:{port}"],
+        TargetFiles = [new ProgramFile("MemHog.Api.dll", new string('b', 64))],
+        Probes = Probes.Default with { HeapSnapshots = TimeSpan.FromSeconds(20) },
         Machine = new MachineFacts
         {
             LaboratoryVersion = "0.1.0",
