@@ -8,7 +8,7 @@ public sealed class ClockTests
     private static readonly string[] MayAskForTheTimeOfDay =
     [
         "Commands/Benchmarks/BenchSession.cs", // when a benchmark was made
-        "Commands/RunCommand.cs", // the run's id, and the manifest
+        "Commands/ExperimentSession.cs", // the run's id, and the manifest
         "Runs/ExperimentRunner.cs", // when the run ended
     ];
 
