@@ -45,7 +45,7 @@ internal static class CalibrateCommand
                 result.AddError("FILE: the experiment says itself how many trials there are, and its seed. Leave out --blocks and --seed.");
         });
         command.SetAction((parsed, cancellation) => Edge.GuardAsync(terminal, () => RunAsync(
-            terminal, Read(parsed), Options.OpenStore(parsed, terminal), ReportFiles.JsonFrom(parsed), cancellation)));
+            terminal, Read(parsed), Options.OpenStoreForRun(parsed, terminal), ReportFiles.JsonFrom(parsed), cancellation)));
         return command;
     }
 
