@@ -2,20 +2,18 @@ using MemHog.Load.Model;
 
 namespace MemHog.Load.Bench.Judgement;
 
-/// <summary>A bound that a figure must keep.</summary>
-/// <param name="AtLeast">Whether the bound is the lowest good value; else the highest.</param>
-/// <param name="Bound">In the unit of the figure; is itself good.</param>
-internal sealed record Claim(bool AtLeast, double Bound)
+/// <summary>Bounds that a figure must keep, in its unit; each is itself good, and null where there is none.</summary>
+internal sealed record Claim(double? Lowest, double? Highest)
 {
-    public static Claim NotBelow(double bound) => new(true, bound);
+    public static Claim NotBelow(double bound) => new(bound, null);
 
-    public static Claim NotAbove(double bound) => new(false, bound);
+    public static Claim NotAbove(double bound) => new(null, bound);
+
+    public static Claim Between(double lowest, double highest) => new(lowest, highest);
 
     public BenchmarkVerdict Judge(Interval? interval) =>
         interval is not { } seen ? BenchmarkVerdict.Undecided
-        : IsGood(seen.Low) && IsGood(seen.High) ? BenchmarkVerdict.Holds
-        : !IsGood(seen.Low) && !IsGood(seen.High) ? BenchmarkVerdict.DoesNotHold
+        : seen.Low >= (Lowest ?? seen.Low) && seen.High <= (Highest ?? seen.High) ? BenchmarkVerdict.Holds
+        : seen.High < Lowest || seen.Low > Highest ? BenchmarkVerdict.DoesNotHold
         : BenchmarkVerdict.Undecided;
-
-    private bool IsGood(double value) => AtLeast ? value >= Bound : value <= Bound;
 }

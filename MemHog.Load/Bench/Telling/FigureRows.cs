@@ -16,7 +16,13 @@ internal static class FigureRows
         Digits.Of(figure.Middle),
         Digits.Of(figure.Highest),
         figure.IsExact ? "exact" : figure.Interval is { } interval ? $"{Digits.Of(interval.Low)} .. {Digits.Of(interval.High)}" : "too few blocks",
-        figure.Claim is { } claim ? (claim.AtLeast ? ">= " : "<= ") + Digits.Of(claim.Bound) : "",
+        figure.Claim switch
+        {
+            { Lowest: { } lowest, Highest: { } highest } => $"{Digits.Of(lowest)} .. {Digits.Of(highest)}",
+            { Lowest: { } lowest } => $">= {Digits.Of(lowest)}",
+            { Highest: { } highest } => $"<= {Digits.Of(highest)}",
+            _ => "",
+        },
         figure.Verdict is { } verdict ? Of(verdict) : ""));
 
     public static string Of(BenchmarkVerdict verdict) => Words.Of(verdict).Replace('-', ' ');
