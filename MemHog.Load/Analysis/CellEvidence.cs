@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MemHog.Load.Analysis.Comparisons;
 using MemHog.Load.Analysis.Settings;
 using MemHog.Load.Model;
 using MemHog.Load.Stats;
@@ -8,6 +9,9 @@ namespace MemHog.Load.Analysis;
 /// <summary>What was measured in one cell, over its trials: all that a rule may look at.</summary>
 internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArray<TrialResult> trials)
 {
+    // A percentile takes a while, and every comparison of the cell asks for it.
+    private readonly Dictionary<ComparedFigure, FigureSample?> samples = [];
+
     public RunManifest Manifest { get; } = manifest;
 
     public Cell Cell { get; } = cell;
@@ -18,11 +22,14 @@ internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArr
 
     public OutcomeCounts Warmup { get; } = Sum(trials.Select(trial => trial.Warmup));
 
+    /// <summary>How often the interval of a share may miss the truth: less than 5 % where this is one look of several.</summary>
+    public double Error { get; } = AlphaSpending.ErrorAt(manifest.Trials, trials.Length);
+
     /// <summary>Share of ok among all requests.</summary>
-    public Interval? Success { get; } = SuccessInterval.Of(trials.Select(trial => trial.Requests));
+    public Interval? Success { get; } = SuccessInterval.Of(trials.Select(trial => trial.Requests), Measure.Success, AlphaSpending.ErrorAt(manifest.Trials, trials.Length));
 
     /// <summary>Share of ok among the admitted: all but those that were shed on purpose.</summary>
-    public Interval? Served { get; } = SuccessInterval.Of(trials.Select(trial => trial.Requests), Measure.Served);
+    public Interval? Served { get; } = SuccessInterval.Of(trials.Select(trial => trial.Requests), Measure.Served, AlphaSpending.ErrorAt(manifest.Trials, trials.Length));
 
     /// <summary>Answers by HTTP status over all trials; 0 is an answer that was not HTTP.</summary>
     public ImmutableSortedDictionary<int, long> Statuses { get; } = trials
@@ -56,6 +63,14 @@ internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArr
 
     /// <summary>The garbage collector over the measurements; null where it was not seen.</summary>
     public CellGc? Gc { get; } = CellGc.Of(cell, trials);
+
+    /// <summary>What the trials say of one figure; null where it cannot be told.</summary>
+    public FigureSample? Sample(ComparedFigure figure)
+    {
+        if (!samples.TryGetValue(figure, out var sample))
+            samples[figure] = sample = FigureSample.Of(figure, Cell, Trials);
+        return sample;
+    }
 
     public IReadOnlyCollection<TrialCount> TrialCounts(Measure measure) =>
         [.. Trials.Select(trial => new TrialCount(trial.Requests.Ok, SuccessInterval.Whole(trial.Requests, measure)))];

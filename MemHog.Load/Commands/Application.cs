@@ -36,10 +36,12 @@ internal static class Application
         ListCommand.Create(terminal),
         ShowCommand.Create(terminal),
         ReportCommand.Create(terminal),
+        DeliverCommand.Create(terminal),
         LintCommand.Create(terminal),
         GcCommand.Create(terminal),
         ProtectionsCommand.Create(terminal),
         DoctorCommand.Create(terminal),
+        CalibrateCommand.Create(terminal),
         BenchCommand.Create(terminal),
     };
 

@@ -70,10 +70,12 @@ internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
         using var telemetry = TelemetryExport.StartFromEnvironment("memhog-load", [Runs.Telemetry.Name], [Runs.Telemetry.Name, "System.Runtime"]);
         var host = enforcement.OpenHost(terminal.Time);
         await using var hostDisposal = host.ConfigureAwait(false);
+        var calibration = await Calibrations.NewestAsync(store, host.Kind, cancellation).ConfigureAwait(false);
         var commit = await GitCommit.OfAsync(folder, cancellation).ConfigureAwait(false);
         var run = await begin(ManifestBuilder.Build(
             experiment, cells, BlockOrder.Plan(cells, experiment.Trials.Max, experiment.Seed), launches, folder, MachineProbe.Look(host.Kind, commit, telemetry.IsOn), ProcessStart.ThisProcess(), terminal.Time.GetUtcNow()) with
         {
+            Calibration = calibration,
             TargetRuntimeProperties = TargetProperties.OfCommand(launches.Target.Command, launches.Target.Directory)?.OfTheGc(),
         }).ConfigureAwait(false);
 

@@ -35,6 +35,13 @@ internal static class Options
         HelpName = "NAME[=VALUE]",
     };
 
+    /// <summary>The store that is meant, for a run: it may go away meanwhile. A store of files cannot, and needs no copy.</summary>
+    public static IResultsStore OpenStoreForRun(ParseResult parsed, Terminal terminal) => OpenStore(parsed, terminal) switch
+    {
+        RedisStore redis => new DeliveringStore(redis, UndeliveredRuns.Of(Directory.GetCurrentDirectory()), terminal.Warn, terminal.Time),
+        var files => files,
+    };
+
     /// <summary>The store that is meant; runs in it that this version cannot read are named, not hidden.</summary>
     public static IResultsStore OpenStore(ParseResult parsed, Terminal terminal) => StoreAddress.Open(
         parsed.GetValue(Store),

@@ -26,7 +26,7 @@ internal static class ResumeCommand
             parsed.GetRequiredValue(Options.Run),
             parsed.GetValue(Anyway),
             manifest => RecordedRun.Of(manifest, parsed.GetValue(Options.Folder), parsed.GetValue(Options.Env) ?? [], Directory.GetCurrentDirectory()),
-            Options.OpenStore(parsed, terminal),
+            Options.OpenStoreForRun(parsed, terminal),
             ReportFiles.From(parsed),
             cancellation)));
         return command;

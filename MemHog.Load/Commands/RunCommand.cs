@@ -22,7 +22,7 @@ internal static class RunCommand
             terminal,
             parsed.GetRequiredValue(file),
             parsed.GetValue(dryRun),
-            Options.OpenStore(parsed, terminal),
+            Options.OpenStoreForRun(parsed, terminal),
             ReportFiles.From(parsed),
             cancellation)));
         return command;

@@ -13,6 +13,10 @@ namespace MemHog.Load.Model;
 internal sealed record Histogram(ImmutableArray<Bucket> Buckets, long MaxMicroseconds)
 {
     public const int BucketCount = (Doublings + 1) * PerDoubling;
+
+    /// <summary>The width of a bucket as a part of its values, at most.</summary>
+    public const double Resolution = 1.0 / PerDoubling;
+
     private const int PerDoubling = 64;
     private const int Bits = 6;
     private const int Doublings = 24;

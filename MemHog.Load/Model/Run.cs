@@ -64,6 +64,21 @@ internal sealed record RunManifest
     [JsonIgnore]
     public TrialBudget Trials => new(MinTrialsPerCell ?? TrialsPerCell, TrialsPerCell);
 
+    /// <summary>Whether its cells are alike, to see how far figures differ for no reason.</summary>
+    [SinceSchema(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Calibrates { get; init; }
+
+    /// <summary>What was known of this machine's noise when the run began; null where it had never been calibrated.</summary>
+    [SinceSchema(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Calibration? Calibration { get; init; }
+
+    /// <summary>Which cells are compared with which; null where the experiment does not say, and in older runs.</summary>
+    [SinceSchema(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ComparisonPlan? Comparison { get; init; }
+
     /// <summary>The run that this one repeats; null for one of its own.</summary>
     [SinceSchema(4)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

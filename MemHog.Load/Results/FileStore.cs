@@ -20,11 +20,11 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
 
     public Task BeginAsync(RunManifest manifest, CancellationToken cancellation) => Guarded(() =>
     {
-        var folder = new RunFolder(directory, manifest.Id);
+        var (folder, text) = (new RunFolder(directory, manifest.Id), RunFormat.Write(manifest));
         if (folder.Exists)
-            throw RunErrors.Exists(folder.Id, Location);
+            return File.ReadAllBytes(folder.Manifest).AsSpan().TrimEnd((byte)'\n').SequenceEqual(text) ? true : throw RunErrors.Exists(folder.Id, Location);
         DurableFile.CreateFolder(folder.Path);
-        DurableFile.Write(folder.Manifest, RunFormat.Write(manifest), replace: false);
+        DurableFile.Write(folder.Manifest, text, replace: false);
         return true;
     }, cancellation);
 
@@ -50,14 +50,16 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
         }
     }, cancellation);
 
-    public Task AppendAsync(string runId, TrialResult trial, CancellationToken cancellation) => Guarded(() =>
+    public Task AppendAsync(string runId, TrialResult trial, CancellationToken cancellation) => AppendManyAsync(runId, [trial], cancellation);
+
+    public Task AppendManyAsync(string runId, ImmutableArray<TrialResult> trials, CancellationToken cancellation) => Guarded(() =>
     {
         var folder = Existing(runId);
         if (!writers.TryGetValue(runId, out var writer))
             writers[runId] = writer = new TrialWriter(folder);
         try
         {
-            writer.Append(trial);
+            writer.Append(trials);
         }
         catch (IOException)
         {

@@ -14,7 +14,9 @@ namespace MemHog.Load.Results;
 /// <param name="onUnreadable">Told of each run that a list must leave out; without it the list fails at the first.</param>
 internal sealed class RedisStore(RedisAddress address, Action<StoreException>? onUnreadable = null) : IResultsStore
 {
-    private const int TrialsPerRead = 100;
+    /// <summary>So that each piece has its answer in time, however long the run is.</summary>
+    private const int TrialsAtOnce = 100;
+
     private static readonly RedisKey Runs = "memhog:runs";
     private static readonly RedisValue ManifestField = "manifest";
     private static readonly RedisValue EndField = "end";
@@ -71,6 +73,19 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
         await OnExisting(id, redis => redis.HashSetAsync(TrialsKey(id), trial.Number, text, When.NotExists), cancellation);
     }
 
+    public async Task AppendManyAsync(string runId, ImmutableArray<TrialResult> trials, CancellationToken cancellation)
+    {
+        var id = RunId.Check(runId);
+        var present = await connection.RunAsync(redis => redis.HashKeysAsync(TrialsKey(id)), cancellation);
+        var numbers = present.Select(number => (long)number).ToHashSet();
+        foreach (var some in trials.Where(trial => !numbers.Contains(trial.Number)).Chunk(TrialsAtOnce))
+        {
+            var texts = some.Select(trial => (trial.Number, Text: RunFormat.Write(trial))).ToArray();
+            await OnExisting(
+                id, redis => Task.WhenAll(texts.Select(trial => redis.HashSetAsync(TrialsKey(id), trial.Number, trial.Text, When.NotExists))), cancellation);
+        }
+    }
+
     public async Task EndAsync(string runId, RunEnd end, CancellationToken cancellation)
     {
         var (id, text) = (RunId.Check(runId), RunFormat.Write(end));
@@ -87,8 +102,7 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
         var manifest = ReadManifest(id, head[0]);
         var numbers = await connection.RunAsync(redis => redis.HashKeysAsync(TrialsKey(id)), cancellation);
         var texts = new List<StoredText>(numbers.Length);
-        // In pieces, so that each has its answer in time however long the run is.
-        foreach (var some in numbers.Chunk(TrialsPerRead))
+        foreach (var some in numbers.Chunk(TrialsAtOnce))
         {
             var values = await connection.RunAsync(redis => redis.HashGetAsync(TrialsKey(id), some), cancellation);
             texts.AddRange(values.Zip(some, (value, number) => new StoredText($"trial {number}", (byte[]?)value)));
@@ -127,7 +141,7 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
     private static RunEnd? ReadEnd(string id, RedisValue text) =>
         text.IsNull ? null : RunFormat.ReadEnd(id, new StoredText("end", (byte[]?)text));
 
-    private async Task OnExisting(string id, Func<IDatabase, Task<bool>> write, CancellationToken cancellation)
+    private async Task OnExisting(string id, Func<IDatabase, Task> write, CancellationToken cancellation)
     {
         var exists = await connection.RunAsync(async redis =>
         {

@@ -39,6 +39,7 @@ internal static class ManifestBuilder
             Seed = experiment.Seed,
             TrialsPerCell = experiment.Trials.Max,
             MinTrialsPerCell = experiment.Trials.IsSequential ? experiment.Trials.Min : null,
+            Comparison = experiment.Comparison,
             Slo = experiment.Slo,
             Cells = cells,
             Order = [.. plan.Select(trial => trial.Cell.Index)],

@@ -129,6 +129,37 @@ public abstract class ResultsStoreTests
     }
 
     [StoreFact]
+    public async Task The_very_same_manifest_may_come_again()
+    {
+        await using var store = NewStore();
+        await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+        await store.AppendAsync("a-run", SampleRuns.Trial(1), Never);
+        await using var other = NewStore();
+
+        await other.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+
+        Same.As(new Run(SampleRuns.Manifest("a-run"), [SampleRuns.Trial(1)], null), await store.LoadAsync("a-run", Never));
+    }
+
+    [StoreFact]
+    public async Task Many_trials_at_once_are_those_that_come_one_by_one_and_none_is_there_twice()
+    {
+        await using var store = NewStore();
+        await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+        await store.AppendAsync("a-run", SampleRuns.Trial(2), Never);
+
+        await store.AppendManyAsync("a-run", [], Never);
+        await store.AppendManyAsync("a-run", [.. Enumerable.Range(1, 250).Select(number => SampleRuns.Trial(number, cell: 1)), SampleRuns.Trial(7)], Never);
+        await store.AppendManyAsync("a-run", [SampleRuns.Trial(250), SampleRuns.Trial(251)], Never);
+
+        var trials = (await store.LoadAsync("a-run", Never))!.Trials;
+        Assert.Equal(Enumerable.Range(1, 251), trials.Select(trial => trial.Number));
+        Assert.Equal([2, 251], trials.Where(trial => trial.Cell == 0).Select(trial => trial.Number));
+        Assert.Equal(251, Assert.Single(await store.ListAsync(Never)).TrialsDone);
+        await Assert.ThrowsAsync<StoreException>(() => store.AppendManyAsync("no-such-run", [SampleRuns.Trial(1)], Never));
+    }
+
+    [StoreFact]
     public async Task Nothing_can_be_added_to_a_run_that_was_not_begun()
     {
         await using var store = NewStore();

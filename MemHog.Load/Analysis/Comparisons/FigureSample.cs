@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using MemHog.Load.Model;
+using MemHog.Load.Stats;
+
+namespace MemHog.Load.Analysis.Comparisons;
+
+/// <summary>What the trials of a cell say of one figure.</summary>
+/// <param name="Figure">Which.</param>
+/// <param name="Trials">By trial, on the scale on which they are compared; at least one.</param>
+internal sealed record FigureSample(ComparedFigure Figure, ImmutableArray<TrialValue> Trials)
+{
+    /// <summary>That of a typical trial, in the unit of the figure: of shares the mean, of amounts the geometric mean.</summary>
+    public double Typical => Told(Figure, Trials.Average(trial => trial.Value));
+
+    /// <summary>From the scale on which trials are compared to the unit of the figure, and for a difference to a ratio.</summary>
+    public static double Told(ComparedFigure figure, double value) => figure.Kind == FigureKind.Share ? value : Math.Exp(value);
+
+    /// <summary>
+    /// Trials that say nothing about the target are left out. When any other does not tell the figure (a percentile of too few
+    /// requests, no pause at all), nothing is told: those that do would be the lucky ones.
+    /// </summary>
+    public static FigureSample? Of(ComparedFigure figure, Cell cell, IEnumerable<TrialResult> trials)
+    {
+        var values = ImmutableArray.CreateBuilder<TrialValue>();
+        foreach (var trial in trials.Where(trial => trial.SpeaksOfTarget).OrderBy(trial => trial.Number))
+        {
+            if (figure.Value(cell, trial) is not { } value || (figure.Kind == FigureKind.Amount && !(value > 0)))
+                return null;
+            values.Add(figure.Kind == FigureKind.Share
+                ? new TrialValue(trial.Block, value, OfRequests(value, trial.Requests.Total))
+                : new TrialValue(trial.Block, Math.Log(value), figure.Resolution * figure.Resolution / 12));
+        }
+
+        return values.Count == 0 ? null : new FigureSample(figure, values.DrainToImmutable());
+    }
+
+    /// <summary>Of a share if requests were independent, with one more of each outcome: none that failed is no proof that none can (Agresti and Coull 1998, The American Statistician 52:119-126).</summary>
+    private static double OfRequests(double share, long requests)
+    {
+        var likely = (share * requests + 1) / (requests + 2);
+        return requests == 0 ? 0 : likely * (1 - likely) / requests;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using MemHog.Load.Analysis.Environments;
+using MemHog.Load.Model;
+using MemHog.Load.Stats;
+
+namespace MemHog.Load.Analysis.Reproduction;
+
+/// <summary>Whether a run says what an earlier one of the same experiment said. The definition and what it is worth are in docs/method.md.</summary>
+/// <param name="Original">The run that is repeated.</param>
+/// <param name="Again">The repetition.</param>
+/// <param name="Environment">In what they differ beyond their figures.</param>
+/// <param name="Cells">Those that both have, in the order of the original's matrix.</param>
+/// <param name="OnlyOriginal">Levels of cells that were not repeated.</param>
+/// <param name="OnlyAgain">Levels of cells that the original does not have.</param>
+internal sealed record RunReproduction(
+    RunManifest Original,
+    RunManifest Again,
+    ImmutableArray<EnvironmentDifference> Environment,
+    ImmutableArray<CellReproduction> Cells,
+    ImmutableArray<string> OnlyOriginal,
+    ImmutableArray<string> OnlyAgain)
+{
+    /// <summary>Of the run as a whole: one cell that is not reproduced decides; one that is undecided, or that was not repeated, leaves it open.</summary>
+    public Reproduced Answer =>
+        Cells.Any(cell => cell.Answer == Reproduced.NotReproduced) ? Reproduced.NotReproduced
+        : Cells.IsEmpty || !OnlyOriginal.IsEmpty || Cells.Any(cell => cell.Answer == Reproduced.Undecided) ? Reproduced.Undecided
+        : Reproduced.Reproduced;
+
+    /// <summary>Both are judged by the original's SLO: the same question to both.</summary>
+    public static RunReproduction Of(Run original, Run again)
+    {
+        var slo = original.Manifest.Slo;
+        var cells = MatchedCell.Of(RunAnalysis.Of(original), RunAnalysis.Of(again with { Manifest = again.Manifest with { Slo = slo } }));
+        ImmutableArray<(string Key, CellReport Original, CellReport Again)> both = [.. cells.Where(cell => cell.IsInAll).Select(cell => (cell.Key, cell.Cells[0]!, cell.Cells[1]!))];
+        var differences = Adjusted([.. both.SelectMany(cell => slo.Objectives.Select(objective => Measured(objective, cell.Original, cell.Again)))]);
+        var objectives = slo.Objectives.Length;
+        return new RunReproduction(
+            original.Manifest,
+            again.Manifest,
+            EnvironmentDifferences.Of(original.Manifest, again.Manifest),
+            [.. both.Select((cell, at) => CellReproduction.Judge(cell.Key, cell.Original, cell.Again, differences.Slice(at * objectives, objectives)))],
+            [.. cells.Where(cell => cell.Cells[1] is null).Select(cell => cell.Key)],
+            [.. cells.Where(cell => cell.Cells[0] is null).Select(cell => cell.Key)]);
+    }
+
+    private static ObjectiveDifference Measured(Objective objective, CellReport original, CellReport again)
+    {
+        Effect? effect = original.Share(objective.Measure) is { } first && again.Share(objective.Measure) is { } second
+            ? ShareDifference.Of(first, second, Math.Min(original.Trials, again.Trials), ObjectiveDifference.Distinct)
+            : null;
+        return new ObjectiveDifference(objective, effect, effect?.P ?? 1);
+    }
+
+    /// <summary>All differences that there are, of all cells, are one family.</summary>
+    private static ImmutableArray<ObjectiveDifference> Adjusted(ImmutableArray<ObjectiveDifference> differences)
+    {
+        var chances = new Queue<double>(Holm.Adjusted([.. differences.Where(difference => difference.Effect is not null).Select(difference => difference.Chance)]));
+        return [.. differences.Select(difference => difference.Effect is null ? difference : difference with { Chance = chances.Dequeue() })];
+    }
+}
