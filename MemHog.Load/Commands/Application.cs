@@ -32,6 +32,7 @@ internal static class Application
         new HelpOption(),
         new VersionOption(),
         RunCommand.Create(terminal),
+        ResumeCommand.Create(terminal),
         ListCommand.Create(terminal),
         ShowCommand.Create(terminal),
         ReportCommand.Create(terminal),
@@ -40,6 +41,7 @@ internal static class Application
         GcCommand.Create(terminal),
         ProtectionsCommand.Create(terminal),
         DoctorCommand.Create(terminal),
+        CalibrateCommand.Create(terminal),
         BenchCommand.Create(terminal),
     };
 

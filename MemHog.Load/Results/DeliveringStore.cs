@@ -31,6 +31,13 @@ internal sealed class DeliveringStore(IResultsStore store, UndeliveredRuns kept,
         await KeepAsync(new Run(manifest, [], null), cancellation);
     }
 
+    public async Task<RunManifest> TakeUpAsync(RunManifest before, Resumption resumption, CancellationToken cancellation)
+    {
+        var taken = await store.TakeUpAsync(before, resumption, cancellation);
+        await KeepAsync((await store.LoadAsync(taken.Id, cancellation))!, cancellation);
+        return taken;
+    }
+
     public async Task AppendAsync(string runId, TrialResult trial, CancellationToken cancellation)
     {
         if (!deliveries.TryGetValue(runId, out var delivery))

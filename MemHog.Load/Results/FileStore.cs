@@ -28,6 +28,28 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
         return true;
     }, cancellation);
 
+    public Task<RunManifest> TakeUpAsync(RunManifest before, Resumption resumption, CancellationToken cancellation) => Guarded(() =>
+    {
+        var folder = Existing(before.Id);
+        // The lock comes first and stays with this process until the run ends: whoever has it is the only one that gets any further.
+        var writer = Locked(folder);
+        try
+        {
+            if (!RunFormat.Write(ReadManifest(folder)).SequenceEqual(RunFormat.Write(before)))
+                throw RunErrors.Taken(folder.Id, Location);
+            var taken = before with { Resumptions = before.Resumptions.Add(resumption) };
+            File.Delete(folder.End);
+            DurableFile.Write(folder.Manifest, RunFormat.Write(taken), replace: true);
+            writers.Add(folder.Id, writer);
+            return taken;
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }, cancellation);
+
     public Task AppendAsync(string runId, TrialResult trial, CancellationToken cancellation) => AppendManyAsync(runId, [trial], cancellation);
 
     public Task AppendManyAsync(string runId, ImmutableArray<TrialResult> trials, CancellationToken cancellation) => Guarded(() =>
@@ -96,6 +118,18 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
 
     private RunFolder Existing(string runId) =>
         new RunFolder(directory, runId) is { Exists: true } folder ? folder : throw RunErrors.Missing(runId, Location);
+
+    private TrialWriter Locked(RunFolder folder)
+    {
+        try
+        {
+            return new TrialWriter(folder);
+        }
+        catch (IOException)
+        {
+            throw RunErrors.Taken(folder.Id, Location);
+        }
+    }
 
     private void LetGo(string runId)
     {

@@ -18,6 +18,15 @@ internal interface IResultsStore : IAsyncDisposable
     /// </summary>
     Task BeginAsync(RunManifest manifest, CancellationToken cancellation);
 
+    /// <summary>
+    /// Makes another process the runner of a run that was interrupted, and takes its end away. Of several that try at once one
+    /// succeeds; the others, and one whose picture of the run is out of date, get a <see cref="StoreException"/>.
+    /// </summary>
+    /// <param name="before">The manifest as it was read.</param>
+    /// <param name="resumption">Added to it.</param>
+    /// <returns>The manifest as it is now.</returns>
+    Task<RunManifest> TakeUpAsync(RunManifest before, Resumption resumption, CancellationToken cancellation);
+
     /// <summary>Adds one finished trial. A trial of the same number is never stored twice.</summary>
     Task AppendAsync(string runId, TrialResult trial, CancellationToken cancellation);
 

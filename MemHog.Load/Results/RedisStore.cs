@@ -45,6 +45,28 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
             throw RunErrors.Exists(id, Location);
     }
 
+    public async Task<RunManifest> TakeUpAsync(RunManifest before, Resumption resumption, CancellationToken cancellation)
+    {
+        var id = RunId.Check(before.Id);
+        var taken = before with { Resumptions = before.Resumptions.Add(resumption) };
+        var text = RunFormat.Write(taken);
+        var ours = await connection.RunAsync(async redis =>
+        {
+            var stored = await redis.HashGetAsync(RunKey(id), ManifestField);
+            // Also when the answer to a first attempt was lost: runners differ in their process.
+            if (stored == text)
+                return true;
+            if (stored.IsNull || !RunFormat.Write(ReadManifest(id, stored)).SequenceEqual(RunFormat.Write(before)))
+                return false;
+            var transaction = redis.CreateTransaction();
+            transaction.AddCondition(Condition.HashEqual(RunKey(id), ManifestField, stored));
+            _ = transaction.HashSetAsync(RunKey(id), ManifestField, text);
+            _ = transaction.HashDeleteAsync(RunKey(id), EndField);
+            return await transaction.ExecuteAsync();
+        }, cancellation);
+        return ours ? taken : throw RunErrors.Taken(id, Location);
+    }
+
     public async Task AppendAsync(string runId, TrialResult trial, CancellationToken cancellation)
     {
         var (id, text) = (RunId.Check(runId), RunFormat.Write(trial));

@@ -103,7 +103,9 @@ internal static class RunFormat
         && manifest.Cells.Select((cell, index) => cell?.Index == index && cell.Levels.All(level => level is not null)).All(sound => sound)
         && manifest.Order.All(cell => cell >= 0 && cell < manifest.Cells.Length)
         && manifest.TargetCommand.All(part => part is not null)
-        && manifest.Companions.All(companion => companion?.Command.All(part => part is not null) == true);
+        && manifest.Companions.All(companion => companion?.Command.All(part => part is not null) == true && companion.Files.All(file => file is not null))
+        && manifest.TargetFiles.All(file => file is not null)
+        && manifest.Resumptions.All(resumption => resumption?.Changes.All(change => change is not null) == true);
 
     private static StoreException Newer(string runId, string schema) =>
         new($"Run {runId} was written by a newer MemHog (schema {schema}), this one reads up to {RunManifest.CurrentSchema}: update.");
