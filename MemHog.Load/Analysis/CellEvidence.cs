@@ -18,11 +18,14 @@ internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArr
 
     public OutcomeCounts Warmup { get; } = Sum(trials.Select(trial => trial.Warmup));
 
+    /// <summary>How often the interval of a share may miss the truth: less than 5 % where this is one look of several.</summary>
+    public double Error { get; } = AlphaSpending.ErrorAt(manifest.Trials, trials.Length);
+
     /// <summary>Share of ok among all requests.</summary>
-    public Interval? Success { get; } = SuccessInterval.Of(trials.Select(trial => trial.Requests));
+    public Interval? Success { get; } = SuccessInterval.Of(trials.Select(trial => trial.Requests), Measure.Success, AlphaSpending.ErrorAt(manifest.Trials, trials.Length));
 
     /// <summary>Share of ok among the admitted: all but those that were shed on purpose.</summary>
-    public Interval? Served { get; } = SuccessInterval.Of(trials.Select(trial => trial.Requests), Measure.Served);
+    public Interval? Served { get; } = SuccessInterval.Of(trials.Select(trial => trial.Requests), Measure.Served, AlphaSpending.ErrorAt(manifest.Trials, trials.Length));
 
     /// <summary>Answers by HTTP status over all trials; 0 is an answer that was not HTTP.</summary>
     public ImmutableSortedDictionary<int, long> Statuses { get; } = trials

@@ -8,8 +8,8 @@ internal static class CellVerdict
 {
     /// <summary>
     /// In this order: without a trial, undecided; a trial whose first process never got ready fails the cell, whatever the
-    /// others did, because a pod like that never takes traffic; where nothing was really measured, invalid; otherwise the
-    /// interval decides.
+    /// others did, because a pod like that never takes traffic; where nothing was really measured, invalid; before the first
+    /// look of a sequential run, undecided; otherwise the interval decides.
     /// </summary>
     public static Verdict Of(CellEvidence cell)
     {
@@ -17,8 +17,8 @@ internal static class CellVerdict
             return Verdict.Undecided;
         if (cell.Trials.Any(FailedAtFirst))
             return Verdict.Fails;
-        return CellRuleSet.Invalidating.Any(rule => rule.Invalidates(cell))
-            ? Verdict.Invalid
+        return CellRuleSet.Invalidating.Any(rule => rule.Invalidates(cell)) ? Verdict.Invalid
+            : cell.Trials.Length < cell.Manifest.Trials.FewestToDecide ? Verdict.Undecided
             : SloDecision.All(cell.Manifest.Slo.Objectives.Select(objective => Of(cell, objective)));
     }
 

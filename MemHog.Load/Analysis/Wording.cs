@@ -6,6 +6,12 @@ namespace MemHog.Load.Analysis;
 /// <summary>How findings write quantities: the same in every culture.</summary>
 internal static class Wording
 {
+    /// <summary>How many trials a run has: "7 of 15", of a sequential one "7 of at most 60", and "12" when it needed no more.</summary>
+    public static string TrialsOf(RunManifest manifest, int done, RunEnd? end) =>
+        !manifest.Trials.IsSequential ? string.Create(CultureInfo.InvariantCulture, $"{done} of {manifest.Order.Length}")
+        : end is { State: RunState.Complete } ? string.Create(CultureInfo.InvariantCulture, $"{done}")
+        : string.Create(CultureInfo.InvariantCulture, $"{done} of at most {manifest.Order.Length}");
+
     /// <summary>"1 request", "3 requests".</summary>
     public static string Counted(long count, string noun, string ending = "s") =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : ending)}");

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using MemHog.Load.Analysis;
 using MemHog.Load.Model;
@@ -24,11 +23,10 @@ internal static class Clock
         $"{Wording.Counted(cells, "cell")} x {(trials.Max == 1 ? "1 trial" : $"{trials} trials")}, {(trials.IsSequential ? "at most" : "about")} {Text(expected)}";
 
     /// <summary>What is left, corrected by how long the finished part really took.</summary>
-    public static TimeSpan Left(ImmutableArray<PlannedTrial> plan, int companions, int finished, TimeSpan elapsed)
+    public static TimeSpan Left(IEnumerable<PlannedTrial> ahead, IEnumerable<PlannedTrial> finished, int companions, TimeSpan elapsed)
     {
-        var ahead = Expected(plan.Skip(finished), companions);
-        var expectedSoFar = Expected(plan.Take(finished), companions);
-        return expectedSoFar > TimeSpan.Zero ? ahead * (elapsed / expectedSoFar) : ahead;
+        var expectedSoFar = Expected(finished, companions);
+        return Expected(ahead, companions) * (expectedSoFar > TimeSpan.Zero ? elapsed / expectedSoFar : 1);
     }
 
     /// <summary>"2m 05s", "40s".</summary>

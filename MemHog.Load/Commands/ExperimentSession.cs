@@ -51,9 +51,9 @@ internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
         };
         manifest = stamp?.Invoke(manifest) ?? manifest;
 
-        using var progress = Progress.For(terminal, manifest, plan);
+        using var progress = Progress.For(terminal, new Run(manifest, [], null), plan);
         var trials = new TrialRunner(host, launches.Target, experiment.Target, new FreePort(new Random(Environment.ProcessId)), terminal.Time) { Companions = launches.Companions, Probes = experiment.Probes };
-        var end = await new ExperimentRunner(trials, store, progress, telemetry.LoggerFactory.CreateLogger("MemHog.Load"), terminal.Time)
+        var end = await new ExperimentRunner(trials, store, progress, telemetry.LoggerFactory.CreateLogger("MemHog.Load"), terminal.Time) { GoesOn = TrialsAhead.EveryCellGoesOn }
             .RunAsync(manifest, plan, cancellation).ConfigureAwait(false);
         return (manifest.Id, end);
     }

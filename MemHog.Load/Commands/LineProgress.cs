@@ -10,17 +10,24 @@ namespace MemHog.Load.Commands;
 internal sealed class LineProgress : Progress
 {
     private readonly Terminal terminal;
-    private readonly ImmutableArray<PlannedTrial> plan;
-    private readonly int companions;
-    private readonly long start;
+    private readonly RunManifest manifest;
+    private readonly Headway headway;
+    private ImmutableSortedDictionary<int, int> told = ImmutableSortedDictionary<int, int>.Empty;
 
-    public LineProgress(Terminal terminal, RunManifest manifest, ImmutableArray<PlannedTrial> plan)
+    public LineProgress(Terminal terminal, Run run, ImmutableArray<PlannedTrial> plan)
     {
         this.terminal = terminal;
-        this.plan = plan;
-        companions = manifest.Companions.Length;
-        start = terminal.Time.GetTimestamp();
-        terminal.Out.WriteLine($"Run {manifest.Id}: {Clock.Size(manifest.Cells.Length, manifest.Trials, Clock.Expected(plan, companions))}; load: {RunFacts.LoadOf(manifest.Cells)}");
+        manifest = run.Manifest;
+        headway = new Headway(run, plan, terminal.Time);
+        terminal.Out.WriteLine($"Run {manifest.Id}: {Clock.Size(manifest.Cells.Length, manifest.Trials, Clock.Expected(plan, manifest.Companions.Length))}; load: {RunFacts.LoadOf(manifest.Cells)}");
+    }
+
+    public override void BlockStarts(TrialsAhead ahead)
+    {
+        headway.Plan(ahead);
+        foreach (var (cell, trials) in ahead.Stopped.Except(told))
+            terminal.Out.WriteLine($"decided after {Wording.Counted(trials, "trial")}: {manifest.Cells[cell].Key}");
+        told = ahead.Stopped;
     }
 
     public override void TrialStarted(LiveTrial trial)
@@ -30,10 +37,10 @@ internal sealed class LineProgress : Progress
     public override void TrialFinished(PlannedTrial planned, TrialResult result)
     {
         var tally = Tally.None.With(result);
-        var left = Clock.Left(plan, companions, planned.Number, terminal.Time.GetElapsedTime(start));
+        headway.Finished(planned);
         terminal.Out.WriteLine(
-            $"[{planned.Number}/{plan.Length}] block {planned.Block}  {planned.Cell.Key}  {Became(result, tally)}, "
-            + $"peak {tally.Peak}, {Wording.Counted(tally.Kills, "kernel kill")}, {Clock.Text(left)} left");
+            $"[{headway.Trials}] block {planned.Block}  {planned.Cell.Key}  {Became(result, tally)}, "
+            + $"peak {tally.Peak}, {Wording.Counted(tally.Kills, "kernel kill")}, {Clock.Text(headway.Left(TimeSpan.Zero))} left");
     }
 
     private static string Became(TrialResult result, Tally tally) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MemHog.Load.Analysis;
 using MemHog.Load.Model;
 using MemHog.Load.Results;
 using Spectre.Console;
@@ -56,7 +57,7 @@ internal static class ListCommand
                 new Text(run.Manifest.Id),
                 new Text(run.Manifest.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
                 new Text(Words.Of(RunLiveness.Here.Of(run.Manifest, run.End))),
-                new Text($"{run.TrialsDone}/{run.Manifest.Order.Length}"),
+                new Text(Wording.TrialsOf(run.Manifest, run.TrialsDone, run.End)),
                 new Text(run.Manifest.Question.ReplaceLineEndings(" ").Trim()));
         }
 

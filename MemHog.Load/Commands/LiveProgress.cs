@@ -13,22 +13,26 @@ internal sealed class LiveProgress : Progress
 
     private readonly Terminal terminal;
     private readonly RunManifest manifest;
-    private readonly ImmutableArray<PlannedTrial> plan;
+    private readonly Headway headway;
     private readonly CancellationTokenSource stop = new();
     private readonly Tally[] tallies;
-    private readonly long start;
     private readonly Task drawing;
     private volatile LiveTrial? current;
-    private volatile int finished;
+    private volatile TrialsAhead? ahead;
 
-    public LiveProgress(Terminal terminal, RunManifest manifest, ImmutableArray<PlannedTrial> plan)
+    public LiveProgress(Terminal terminal, Run run, ImmutableArray<PlannedTrial> plan)
     {
         this.terminal = terminal;
-        this.manifest = manifest;
-        this.plan = plan;
-        tallies = [.. manifest.Cells.Select(_ => Tally.None)];
-        start = terminal.Time.GetTimestamp();
+        manifest = run.Manifest;
+        headway = new Headway(run, plan, terminal.Time);
+        tallies = [.. manifest.Cells.Select(cell => run.Trials.Where(trial => trial.Cell == cell.Index).Aggregate(Tally.None, (tally, trial) => tally.With(trial)))];
         drawing = Task.Run(DrawAsync);
+    }
+
+    public override void BlockStarts(TrialsAhead ahead)
+    {
+        headway.Plan(ahead);
+        this.ahead = ahead;
     }
 
     public override void TrialStarted(LiveTrial trial) => current = trial;
@@ -36,7 +40,7 @@ internal sealed class LiveProgress : Progress
     public override void TrialFinished(PlannedTrial planned, TrialResult result)
     {
         tallies[planned.Cell.Index] = tallies[planned.Cell.Index].With(result);
-        finished = planned.Number;
+        headway.Finished(planned);
         current = null;
     }
 
@@ -67,14 +71,14 @@ internal sealed class LiveProgress : Progress
             var now = running?.Planned.Cell.Index == cell.Index;
             table.AddRow(
                 new Text(cell.Key, now ? new Style(decoration: Decoration.Bold) : null),
-                new Text($"{tally.Trials}/{manifest.TrialsPerCell}"),
+                new Text(ahead?.Stopped.ContainsKey(cell.Index) == true ? $"{tally.Trials}, decided" : $"{tally.Trials}/{manifest.TrialsPerCell}"),
                 new Text(tally.Success),
                 new Text($"{tally.Kills}"),
                 new Text(tally.Peak));
         }
 
         IRenderable status = running is null ? new Text("") : new Text(StatusOf(running));
-        return new Rows(new Text($"{manifest.Id}  {finished}/{plan.Length} trials, {Clock.Text(Clock.Left(plan, manifest.Companions.Length, finished, terminal.Time.GetElapsedTime(start) - SpentOn(running)) - SpentOn(running))} left"), table, status);
+        return new Rows(new Text($"{manifest.Id}  {headway.Trials} trials, {Clock.Text(headway.Left(SpentOn(running)))} left"), table, status);
     }
 
     private static string StatusOf(LiveTrial trial) =>

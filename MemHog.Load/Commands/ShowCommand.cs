@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MemHog.Load.Analysis;
 using MemHog.Load.Model;
 using MemHog.Load.Results;
 using Spectre.Console;
@@ -36,7 +37,7 @@ internal static class ShowCommand
         var machine = manifest.Machine;
         await terminal.Out.WriteLineAsync(
             $"""
-            run         {run.Id}, {Words.Of(RunLiveness.Here.Of(manifest, run.End))}, {run.Trials.Length} of {manifest.Order.Length} trials
+            run         {run.Id}, {Words.Of(RunLiveness.Here.Of(manifest, run.End))}, {Wording.TrialsOf(manifest, run.Trials.Length, run.End)} trials
             question    {manifest.Question.ReplaceLineEndings(" ").Trim()}
             started     {manifest.StartedAt.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}
             seed        {manifest.Seed}

@@ -15,15 +15,18 @@ internal static class BlockOrder
     public static ImmutableArray<PlannedTrial> Plan(ImmutableArray<Cell> cells, int trials, int seed)
     {
         var random = new SplitMix64((ulong)seed);
-        var plan = ImmutableArray.CreateBuilder<PlannedTrial>(cells.Length * trials);
-        for (var block = 1; block <= trials; block++)
-        {
-            foreach (var cell in Shuffled(cells, random))
-                plan.Add(new PlannedTrial(plan.Count + 1, block, cell) { LoadSeed = SplitMix64.At(~(ulong)seed, block) });
-        }
-
-        return plan.MoveToImmutable();
+        return Planned(cells, [.. Enumerable.Range(0, trials).SelectMany(_ => Shuffled(cells, random)).Select(cell => cell.Index)], seed);
     }
+
+    /// <summary>The trials of an order that is known.</summary>
+    /// <param name="cells">The matrix.</param>
+    /// <param name="order">Indices of cells, block after block.</param>
+    /// <param name="seed">Of what is random in the load.</param>
+    public static ImmutableArray<PlannedTrial> Planned(ImmutableArray<Cell> cells, ImmutableArray<int> order, int seed) =>
+    [
+        .. order.Select((cell, place) => (Cell: cells[cell], Number: place + 1, Block: place / cells.Length + 1))
+            .Select(trial => new PlannedTrial(trial.Number, trial.Block, trial.Cell) { LoadSeed = SplitMix64.At(~(ulong)seed, trial.Block) }),
+    ];
 
     /// <summary>Fisher and Yates, as Durstenfeld 1964 has it: every order is equally likely.</summary>
     private static Cell[] Shuffled(ImmutableArray<Cell> cells, SplitMix64 random)

@@ -10,6 +10,9 @@ internal sealed record TrialBudget(int Min, int Max)
     /// <summary>Whether a cell whose verdict is certain stops before <see cref="Max"/>.</summary>
     public bool IsSequential => Min < Max;
 
+    /// <summary>Before an interval may decide: where nothing is decided early, a cell that was cut short is judged by what there is.</summary>
+    public int FewestToDecide => IsSequential ? Min : 1;
+
     public static TrialBudget Fixed(int trials) => new(trials, trials);
 
     /// <summary>"3", "3 to 20".</summary>

@@ -63,7 +63,7 @@ internal static class ReportText
 
     /// <summary>Which run this is, in a line.</summary>
     public static string Provenance(RunReport report) =>
-        Invariant($"Run {report.Run.Id}, {RunFacts.State(report.Run)}: {report.Run.Trials.Length} of {report.Run.Manifest.Order.Length} trials, seed {report.Run.Manifest.Seed}.");
+        Invariant($"Run {report.Run.Id}, {RunFacts.State(report.Run)}: {Wording.TrialsOf(report.Run.Manifest, report.Run.Trials.Length, report.Run.End)} trials, seed {report.Run.Manifest.Seed}.");
 
     /// <summary>The lines to paste, by where they go; empty where nothing needs to be set.</summary>
     public static ImmutableArray<PasteBlock> Paste(Recommendation recommendation)

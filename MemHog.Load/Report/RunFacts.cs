@@ -23,7 +23,7 @@ internal static class RunFacts
             ("Load", LoadOf(manifest.Cells)),
             ("Phases", load is null ? "vary by cell" : Phases(load)),
             ("SLO", SloWords(manifest.Slo)),
-            ("Trials", Invariant($"{report.Run.Trials.Length} of {manifest.Order.Length} ({manifest.TrialsPerCell} fresh processes per cell, in randomised blocks)")),
+            ("Trials", $"{Wording.TrialsOf(manifest, report.Run.Trials.Length, report.Run.End)} ({manifest.Trials} fresh processes per cell, in randomised blocks)"),
             ("Added per trial", report.Overhead is { } added
                 ? Invariant($"median {added.MedianSeconds:0.00} s, most {added.MaxSeconds:0.00} s, beyond launch to ready, warmup and measurement")
                 : "-"),

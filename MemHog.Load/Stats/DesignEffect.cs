@@ -15,10 +15,10 @@ internal static class DesignEffect
     public const double AssumedCorrelation = 0.05;
 
     /// <summary>What to divide the number of requests by; at least 1, and 1 without requests.</summary>
-    public static double Of(IReadOnlyCollection<TrialCount> trials)
+    public static double Of(IReadOnlyCollection<TrialCount> trials, double error = AlphaSpending.Whole)
     {
         var filled = trials.Count(trial => trial.Total > 0);
-        return filled < 2 ? Seen(trials) : WidenedFor(filled, Seen(trials));
+        return filled < 2 ? Seen(trials) : WidenedFor(filled, Seen(trials), error);
     }
 
     /// <summary>The ratio estimator's variance between trials over the binomial one; with a single trial the assumed one.</summary>
@@ -42,9 +42,9 @@ internal static class DesignEffect
     /// freedom: the correction of Korn and Graubard (1998, Survey Methodology 24:193-201), applied to the excess only,
     /// because the binomial part is known and one stray failure in a thousand must not cost a factor of five.
     /// </summary>
-    public static double WidenedFor(int trials, double seen)
+    public static double WidenedFor(int trials, double seen, double error = AlphaSpending.Whole)
     {
-        var factor = StudentT.Quantile975(trials - 1) / Wilson.Z;
+        var factor = StudentT.Quantile(error, trials - 1) / Normal.Quantile(error);
         return 1 + (seen - 1) * factor * factor;
     }
 }

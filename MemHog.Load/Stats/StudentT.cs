@@ -22,6 +22,26 @@ internal static class StudentT
             + (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * v * v * v);
     }
 
+    /// <summary>The value exceeded, to either side, with probability <paramref name="twoSided"/>: the inverse of <see cref="TwoSided"/>, by halving, to the last digits.</summary>
+    public static double Quantile(double twoSided, int degreesOfFreedom)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(twoSided);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(twoSided, 1);
+        var (low, high) = (0.0, 1.0);
+        while (TwoSided(high, degreesOfFreedom) > twoSided && high < 1e12)
+            (low, high) = (high, 2 * high);
+        for (var i = 0; i < 60; i++)
+        {
+            var middle = (low + high) / 2;
+            if (TwoSided(middle, degreesOfFreedom) > twoSided)
+                low = middle;
+            else
+                high = middle;
+        }
+
+        return (low + high) / 2;
+    }
+
     /// <summary>The chance of a value at least this far from 0, to either side: the finite series of Abramowitz and Stegun 26.7.3 and 26.7.4.</summary>
     public static double TwoSided(double t, int degreesOfFreedom)
     {

@@ -16,11 +16,12 @@ namespace MemHog.Load.Stats;
 internal static class SuccessInterval
 {
     /// <param name="trials">Per trial, ok of all requests.</param>
+    /// <param name="error">How often the interval may miss the truth.</param>
     /// <returns>Null without any request.</returns>
-    public static Interval? Of(IReadOnlyCollection<TrialCount> trials)
+    public static Interval? Of(IReadOnlyCollection<TrialCount> trials, double error = AlphaSpending.Whole)
     {
         double total = trials.Sum(trial => trial.Total);
-        return total > 0 ? Wilson.Of(trials.Sum(trial => trial.Ok) / total, total / DesignEffect.Of(trials)) : null;
+        return total > 0 ? Wilson.Of(trials.Sum(trial => trial.Ok) / total, total / DesignEffect.Of(trials, error), Normal.Quantile(error)) : null;
     }
 
     /// <summary>
@@ -30,11 +31,12 @@ internal static class SuccessInterval
     /// </summary>
     /// <param name="trials">The requests of each trial.</param>
     /// <param name="measure">Of what the ok requests are a share.</param>
-    public static Interval? Of(IEnumerable<OutcomeCounts> trials, Measure measure = Measure.Success)
+    /// <param name="error">How often the interval may miss the truth.</param>
+    public static Interval? Of(IEnumerable<OutcomeCounts> trials, Measure measure = Measure.Success, double error = AlphaSpending.Whole)
     {
         var counts = trials.ToArray();
-        return Of([.. counts.Select(count => new TrialCount(count.Ok, Whole(count, measure)))]) is { } worst
-            && Of([.. counts.Select(count => new TrialCount(count.Ok + count.Censored, Whole(count, measure)))]) is { } best
+        return Of([.. counts.Select(count => new TrialCount(count.Ok, Whole(count, measure)))], error) is { } worst
+            && Of([.. counts.Select(count => new TrialCount(count.Ok + count.Censored, Whole(count, measure)))], error) is { } best
             ? worst with { High = Math.Max(worst.High, best.High), Low = Math.Min(worst.Low, best.Low) }
             : null;
     }

@@ -8,15 +8,18 @@ internal static class TrialsToDecide
     /// <summary>Beyond this the honest answer is "change something else".</summary>
     public const int Most = 1000;
 
+    /// <param name="trials">That are in.</param>
+    /// <param name="target">That the interval must be clear of.</param>
+    /// <param name="error">Of the interval, now and then.</param>
     /// <returns>Further trials, at least 1; null when it would take more than <see cref="Most"/> or cannot be told.</returns>
-    public static int? More(IReadOnlyCollection<TrialCount> trials, Ratio target)
+    public static int? More(IReadOnlyCollection<TrialCount> trials, Ratio target, double error = AlphaSpending.Whole)
     {
         var filled = trials.Where(trial => trial.Total > 0).ToArray();
         double total = filled.Sum(trial => trial.Total);
         if (total == 0)
             return null;
         var share = filled.Sum(trial => trial.Ok) / total;
-        if (Wilson.SampleSizeToDecide(share, target.Value) is not { } needed)
+        if (Wilson.SampleSizeToDecide(share, target.Value, Normal.Quantile(error)) is not { } needed)
             return null;
 
         var perTrial = total / filled.Length;
@@ -25,7 +28,7 @@ internal static class TrialsToDecide
         for (var more = 1; more <= Most; more++)
         {
             var trialsThen = filled.Length + more;
-            if (trialsThen * perTrial / DesignEffect.WidenedFor(trialsThen, seen) >= needed)
+            if (trialsThen * perTrial / DesignEffect.WidenedFor(trialsThen, seen, error) >= needed)
                 return more;
         }
 

@@ -14,15 +14,16 @@ internal static class Wilson
 
     /// <param name="share">The observed proportion, 0..1.</param>
     /// <param name="sampleSize">How many independent observations it is worth; more than 0, need not be whole.</param>
-    public static Interval Of(double share, double sampleSize)
+    /// <param name="z">How many standard errors wide to either side; 95 % unless told.</param>
+    public static Interval Of(double share, double sampleSize, double z = Z)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sampleSize);
         ArgumentOutOfRangeException.ThrowIfNegative(share);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
-        var z2 = Z * Z;
+        var z2 = z * z;
         var scale = 1 + z2 / sampleSize;
         var centre = (share + z2 / (2 * sampleSize)) / scale;
-        var half = Z / scale * Math.Sqrt(share * (1 - share) / sampleSize + z2 / (4 * sampleSize * sampleSize));
+        var half = z / scale * Math.Sqrt(share * (1 - share) / sampleSize + z2 / (4 * sampleSize * sampleSize));
         // At the ends the bound is exactly 0 or 1; floating point must not leave it beside that.
         var low = share == 0 ? 0 : Math.Clamp(centre - half, 0, share);
         var high = share == 1 ? 1 : Math.Clamp(centre + half, share, 1);
@@ -34,11 +35,11 @@ internal static class Wilson
     /// the inverted score test, so they touch the target where (share - target)² = z²·target·(1 - target)/n.
     /// Null when no number does.
     /// </summary>
-    public static double? SampleSizeToDecide(double share, double target)
+    public static double? SampleSizeToDecide(double share, double target, double z = Z)
     {
         var distance = share - target;
         if (distance == 0 || (share == 1 && target == 1))
             return null;
-        return Z * Z * target * (1 - target) / (distance * distance);
+        return z * z * target * (1 - target) / (distance * distance);
     }
 }

@@ -51,9 +51,44 @@ public sealed class ExperimentRunnerTests
         Assert.Contains("trial 3 could not be stored, the 2 before it are in memory. The store is full.", failure.Message, StringComparison.Ordinal);
     }
 
-    private static Task<RunEnd> Run(MemoryStore store, CancellationToken cancellation) => new ExperimentRunner(
-        TrialRunnerTests.Runner(new FakeHost(_ => new FakeBehaviour()), RestartPolicy.Default), store, store, NullLogger.Instance, TimeProvider.System)
-        .RunAsync(SampleRuns.Manifest("a-run"), Plan, cancellation);
+    [Fact]
+    public async Task A_run_that_goes_on_leaves_out_what_is_stored_and_its_clock_does_not_start_again()
+    {
+        var (first, second) = (new MemoryStore(), new MemoryStore());
+        await Run(first, default);
+        var cut = new Run(Manifest, [first.Trials[0], first.Trials[2]], null);
+
+        var end = await Runner(second, TrialsAhead.EveryCellGoesOn).ContinueAsync(cut, Plan, default);
+
+        Assert.Equal(RunState.Complete, end.State);
+        Assert.Equal(["append 2", "finished 2", "append 4", "finished 4", "end complete"], second.Log);
+        Assert.Equal(Plan.Where(trial => trial.Number is 2 or 4).Select(trial => (trial.Block, trial.Cell.Index)), second.Trials.Select(trial => (trial.Block, trial.Cell)));
+        Assert.All(second.Trials, trial => Assert.True(trial.StartedAtSeconds >= first.Trials[2].StartedAtSeconds + first.Trials[2].Phases.Total));
+    }
+
+    [Fact]
+    public async Task Trials_of_a_cell_that_is_decided_do_not_exist()
+    {
+        var plan = BlockOrder.Plan(Cells, trials: 4, seed: 5);
+        var manifest = Manifest with { Order = [.. plan.Select(trial => trial.Cell.Index)], TrialsPerCell = 4, MinTrialsPerCell = 1 };
+        var store = new MemoryStore();
+
+        var end = await Runner(store, (_, cell, trials) => cell.Index == 0 && trials.Length < 3).RunAsync(manifest, plan, default);
+
+        Assert.Equal(RunState.Complete, end.State);
+        Assert.Equal(
+            plan.Where(trial => trial.Block <= (trial.Cell.Index == 0 ? 3 : 1)).Select(trial => (trial.Number, trial.Block, trial.Cell.Index)),
+            store.Trials.Select(trial => (trial.Number, trial.Block, trial.Cell)));
+    }
+
+    private static RunManifest Manifest =>
+        SampleRuns.Manifest("a-run") with { Cells = Cells, Order = [.. Plan.Select(trial => trial.Cell.Index)], TrialsPerCell = 2, StartedAt = TimeProvider.System.GetUtcNow() };
+
+    private static Task<RunEnd> Run(MemoryStore store, CancellationToken cancellation) =>
+        Runner(store, TrialsAhead.EveryCellGoesOn).RunAsync(Manifest, Plan, cancellation);
+
+    private static ExperimentRunner Runner(MemoryStore store, GoesOn goesOn) =>
+        new(TrialRunnerTests.Runner(new FakeHost(_ => new FakeBehaviour()), RestartPolicy.Default), store, store, NullLogger.Instance, TimeProvider.System) { GoesOn = goesOn };
 
     private sealed class MemoryStore : IResultsStore, IRunObserver
     {
@@ -85,6 +120,10 @@ public sealed class ExperimentRunnerTests
         {
             Log.Add("end " + Words.Of(end.State));
             return Task.CompletedTask;
+        }
+
+        public void BlockStarts(TrialsAhead ahead)
+        {
         }
 
         public void TrialStarted(LiveTrial trial)

@@ -16,6 +16,8 @@ internal sealed class Undecided : ICellRule
             return null;
         if (cell.Trials.IsEmpty)
             return "No trial of this cell is in.";
+        if (cell.Trials.Length < cell.Manifest.Trials.FewestToDecide)
+            return $"{Wording.Counted(cell.Trials.Length, "trial")} of at least {cell.Manifest.Trials.Min} {(cell.Trials.Length == 1 ? "is" : "are")} in: nothing is decided before.";
         if (cell.Success is null)
             return "Not one request was started during the measurement, so there is nothing to judge: is it shorter than one request takes?";
         return string.Join(' ', cell.Manifest.Slo.Objectives.Where(objective => CellVerdict.Of(cell, objective) == Verdict.Undecided).Select(objective => Why(cell, objective)));
@@ -27,15 +29,15 @@ internal sealed class Undecided : ICellRule
         var requests = counts.Sum(count => count.Total);
         return cell.Share(objective.Measure) is { } share
             ? $"{Wording.Counted(requests, objective.Measure == Measure.Success ? "request" : "admitted request")} in {Wording.Counted(cell.Trials.Length, "trial")} cannot decide: "
-                + $"the interval {Wording.Bounds(share)} holds the target of {objective.Target}. {Outlook(counts, share, objective.Target)}"
+                + $"the interval {Wording.Bounds(share)} holds the target of {objective.Target}. {Outlook(counts, share, objective.Target, cell.Error)}"
             : "Every request was shed, so nothing was admitted that could be judged.";
     }
 
-    private static string Outlook(IReadOnlyCollection<TrialCount> trials, Interval share, Ratio target)
+    private static string Outlook(IReadOnlyCollection<TrialCount> trials, Interval share, Ratio target, double error)
     {
         if (target.Value >= 1)
             return "No number of requests can show that none would ever fail.";
-        return TrialsToDecide.More(trials, target) is { } more
+        return TrialsToDecide.More(trials, target, error) is { } more
             ? $"If the next trials are like these, about {more} more would decide ({Wording.Counted(more * trials.Sum(trial => trial.Total) / trials.Count, "request")})."
             : $"The ratio itself ({new Ratio(share.Value)}) is so close to the target that more trials like these would not decide.";
     }
