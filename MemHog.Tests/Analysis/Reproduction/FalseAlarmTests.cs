@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using MemHog.Load.Analysis;
 using MemHog.Load.Analysis.Reproduction;
 using MemHog.Load.Model;
 using Xunit.Abstractions;
@@ -10,7 +12,7 @@ namespace MemHog.Tests.Analysis.Reproduction;
 /// </summary>
 public sealed class FalseAlarmTests(ITestOutputHelper output)
 {
-    private const int Repetitions = 400;
+    private const int Repetitions = 200;
 
     /// <summary>Of the cells of a run: what fails always, often, around the target of 99 %, seldom and never, six of each.</summary>
     private static readonly double[] Shares = [0.30, 0.90, 0.99, 0.995, 1];
@@ -19,16 +21,17 @@ public sealed class FalseAlarmTests(ITestOutputHelper output)
     [InlineData(3, 0)]
     [InlineData(3, 0.02)]
     [InlineData(3, 0.1)]
-    [InlineData(5, 0.02)]
-    [InlineData(5, 0.1)]
-    [InlineData(10, 0.05)]
+    [InlineData(5, 0.05)]
     public void Where_nothing_changed_a_run_of_30_cells_is_seldom_said_not_to_be_reproduced(int trials, double correlation)
     {
         var random = new Random(20_261_121 + trials + (int)(1000 * correlation));
         var (wrong, open, cells) = (0, 0, 0);
+        var original = RunAnalysis.Of(Draw(random, trials, correlation, Shares));
         for (var i = 0; i < Repetitions; i++)
         {
-            var reproduction = RunReproduction.Of(Draw(random, trials, correlation, Shares), Draw(random, trials, correlation, Shares));
+            var again = RunAnalysis.Of(Draw(random, trials, correlation, Shares));
+            var reproduction = RunReproduction.Of(original, again);
+            original = again;
             wrong += reproduction.Answer == Reproduced.NotReproduced ? 1 : 0;
             open += reproduction.Cells.Count(cell => cell.Answer == Reproduced.Undecided);
             cells += reproduction.Cells.Length;
@@ -56,7 +59,7 @@ public sealed class FalseAlarmTests(ITestOutputHelper output)
     private static Run Draw(Random random, int trials, double correlation, double[] shares)
     {
         var each = shares.Length == 1 ? 1 : 6;
-        return RepeatedRuns.Of([.. shares.SelectMany(share => Enumerable.Repeat(share, each)).Select(share => (System.Collections.Immutable.ImmutableArray<int>)[.. Enumerable.Range(0, trials).Select(_ => Ok(random, share, correlation))])]);
+        return RepeatedRuns.Of([.. shares.SelectMany(share => Enumerable.Repeat(share, each)).Select(share => (ImmutableArray<int>)[.. Enumerable.Range(0, trials).Select(_ => Ok(random, share, correlation))])]);
     }
 
     private static int Ok(Random random, double mean, double correlation)

@@ -73,9 +73,9 @@ public sealed class RunReproductionTests
         var fewer = RunReproduction.Of(two, one);
         var more = RunReproduction.Of(one, two);
 
-        Assert.Equal(["gc=level-1 limit=512MiB"], fewer.OnlyOriginal);
+        Assert.Equal("gc=level-1 limit=512MiB", Assert.Single(fewer.OnlyOriginal));
         Assert.Equal(Reproduced.Undecided, fewer.Answer);
-        Assert.Equal(["gc=level-1 limit=512MiB"], more.OnlyAgain);
+        Assert.Equal("gc=level-1 limit=512MiB", Assert.Single(more.OnlyAgain));
         Assert.Equal(Reproduced.Reproduced, more.Answer);
     }
 
