@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MemHog.Load.Analysis.Comparisons;
 using MemHog.Load.Analysis.Settings;
 using MemHog.Load.Model;
 using MemHog.Load.Stats;
@@ -8,6 +9,9 @@ namespace MemHog.Load.Analysis;
 /// <summary>What was measured in one cell, over its trials: all that a rule may look at.</summary>
 internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArray<TrialResult> trials)
 {
+    // A percentile takes a while, and every comparison of the cell asks for it.
+    private readonly Dictionary<ComparedFigure, FigureSample?> samples = [];
+
     public RunManifest Manifest { get; } = manifest;
 
     public Cell Cell { get; } = cell;
@@ -59,6 +63,14 @@ internal sealed class CellEvidence(RunManifest manifest, Cell cell, ImmutableArr
 
     /// <summary>The garbage collector over the measurements; null where it was not seen.</summary>
     public CellGc? Gc { get; } = CellGc.Of(cell, trials);
+
+    /// <summary>What the trials say of one figure; null where it cannot be told.</summary>
+    public FigureSample? Sample(ComparedFigure figure)
+    {
+        if (!samples.TryGetValue(figure, out var sample))
+            samples[figure] = sample = FigureSample.Of(figure, Cell, Trials);
+        return sample;
+    }
 
     public IReadOnlyCollection<TrialCount> TrialCounts(Measure measure) =>
         [.. Trials.Select(trial => new TrialCount(trial.Requests.Ok, SuccessInterval.Whole(trial.Requests, measure)))];

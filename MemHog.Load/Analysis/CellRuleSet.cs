@@ -36,6 +36,7 @@ internal static class CellRuleSet
         new LongPause(),
         new Grows(),
         new LatencyGrows(),
+        new NotWarmedUp(),
         new Shed(),
         new Dropped(),
         new Undecided(),

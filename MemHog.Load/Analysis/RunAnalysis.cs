@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Analysis.Ablation;
+using MemHog.Load.Analysis.Comparisons;
 using MemHog.Load.Model;
 
 namespace MemHog.Load.Analysis;
@@ -10,9 +11,13 @@ internal static class RunAnalysis
     public static RunReport Of(Run run)
     {
         var trials = run.Trials.ToLookup(trial => trial.Cell);
-        ImmutableArray<CellReport> cells =
-            [.. run.Manifest.Cells.Select(cell => Judge(new CellEvidence(run.Manifest, cell, [.. trials[cell.Index].OrderBy(trial => trial.Number)])))];
-        return new RunReport(run, cells, Recommender.Choose(cells), RunRuleSet.Findings(run, cells), TrialOverhead.Of(run)) { Ablation = AblationEffects.Of(run) };
+        ImmutableArray<CellEvidence> evidence = [.. run.Manifest.Cells.Select(cell => new CellEvidence(run.Manifest, cell, [.. trials[cell.Index].OrderBy(trial => trial.Number)]))];
+        ImmutableArray<CellReport> cells = [.. evidence.Select(Judge)];
+        return new RunReport(run, cells, Recommender.Choose(cells), RunRuleSet.Findings(run, cells), TrialOverhead.Of(run))
+        {
+            Ablation = AblationEffects.Of(run),
+            Comparisons = RunComparisons.Of(run.Manifest, evidence, index => cells[index].Verdict),
+        };
     }
 
     private static CellReport Judge(CellEvidence cell)
@@ -42,6 +47,7 @@ internal static class RunAnalysis
             AtPeak = MemoryAtPeak.Of(cell.Trials),
             Usage = CellUsage.Of(cell.Trials),
             Gc = cell.Gc,
+            Figures = CellFigure.Of(cell),
             Verdict = verdict,
             Findings = CellRuleSet.Findings(cell, verdict),
         };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Analysis.Ablation;
+using MemHog.Load.Analysis.Comparisons;
 using MemHog.Load.Analysis.Settings;
 using MemHog.Load.Model;
 
@@ -15,6 +16,9 @@ internal sealed record RunReport(Run Run, ImmutableArray<CellReport> Cells, Reco
 {
     /// <summary>What each flaw and each cure contributes; empty where no factor is an ablation.</summary>
     public ImmutableArray<AblationReport> Ablation { get; init; } = [];
+
+    /// <summary>The cells held against each other.</summary>
+    public required RunComparisons Comparisons { get; init; }
 }
 
 /// <summary>One cell over all its trials so far.</summary>
@@ -82,6 +86,9 @@ internal sealed record CellReport
 
     /// <summary>The garbage collector over the measurements; null where it was not seen.</summary>
     public required CellGc? Gc { get; init; }
+
+    /// <summary>Figures of a typical trial with their intervals; only those that can be told.</summary>
+    public ImmutableArray<CellFigure> Figures { get; init; } = [];
 
     public required Verdict Verdict { get; init; }
 

@@ -18,11 +18,10 @@ internal static class CompareCommand
         Arity = new ArgumentArity(2, 20),
     };
 
-    private static readonly Option<double> Threshold = new("--threshold")
+    private static readonly Option<double?> Threshold = new("--threshold")
     {
-        Description = "From how many percent on a difference of latency, memory, pauses or throughput matters. Of shares matters what the SLO allows to fail, at most this.",
+        Description = "From how many percent on a difference of latency, memory, pauses or throughput matters. Of shares matters what the SLO allows to fail, at most this. Default: what the first run's experiment says, or 5.",
         HelpName = "PERCENT",
-        DefaultValueFactory = _ => 5,
     };
 
     private static readonly Option<string?> MarkdownFile = new("--markdown") { Description = "Also write it as Markdown to this file.", HelpName = "FILE" };
@@ -48,27 +47,27 @@ internal static class CompareCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(Threshold) is { Implicit: false } && !(result.GetValue(Threshold) is > 0 and <= 1000))
+            if (result.GetResult(Threshold) is not null && !(result.GetValue(Threshold) is > 0 and <= 1000))
                 result.AddError("--threshold: give a number of percent above 0 and at most 1000, such as 5.");
         });
         command.SetAction((parsed, _) => Edge.GuardAsync(terminal, () => RunAsync(
-            terminal, Options.OpenStore(parsed, terminal), parsed.GetRequiredValue(Runs), new Ratio(parsed.GetValue(Threshold) / 100),
+            terminal, Options.OpenStore(parsed, terminal), parsed.GetRequiredValue(Runs), parsed.GetValue(Threshold) is { } percent ? new Ratio(percent / 100) : null,
             [ReportFiles.FileFrom(parsed, Options.Json), ReportFiles.FileFrom(parsed, MarkdownFile)])));
         return command;
     }
 
-    private static async Task<ExitCode> RunAsync(Terminal terminal, IResultsStore store, string[] names, Ratio threshold, ImmutableArray<string?> files)
+    private static async Task<ExitCode> RunAsync(Terminal terminal, IResultsStore store, string[] names, Ratio? threshold, ImmutableArray<string?> files)
     {
         await using var disposal = store.ConfigureAwait(false);
         var runs = ImmutableArray.CreateBuilder<Run>();
         foreach (var name in names)
             runs.Add(await Verdicts.LoadAsync(store, name).ConfigureAwait(false));
-        var comparison = RunsComparison.Of(runs.ToImmutable(), threshold);
-        ComparisonReport.Write(comparison, terminal.Console);
+        var comparison = ComparedRuns.Of(runs.ToImmutable(), threshold);
+        ComparedRunsReport.Write(comparison, terminal.Console);
         if (files[0] is { } json)
-            await File.WriteAllTextAsync(json, ComparisonJson.Of(comparison), new UTF8Encoding(false)).ConfigureAwait(false);
+            await File.WriteAllTextAsync(json, ComparedRunsJson.Of(comparison), new UTF8Encoding(false)).ConfigureAwait(false);
         if (files[1] is { } markdown)
-            await File.WriteAllTextAsync(markdown, ComparisonReport.Markdown(comparison), new UTF8Encoding(false)).ConfigureAwait(false);
+            await File.WriteAllTextAsync(markdown, ComparedRunsReport.Markdown(comparison), new UTF8Encoding(false)).ConfigureAwait(false);
         return !comparison.ComparesAnything ? ExitCode.Undecided
             : comparison.Differences.Any(difference => difference.Answer == Answer.Worse) ? ExitCode.Negative
             : ExitCode.Ok;

@@ -21,7 +21,7 @@ internal static class MachineProbe
         MemoryBytes = MemInfo("MemTotal:"),
         SwapBytes = MemInfo("SwapTotal:"),
         Sandbox = sandbox,
-        LoadEngine = "built-in",
+        LoadEngine = "built-in " + Metadata("version"),
         Telemetry = telemetry,
     };
 

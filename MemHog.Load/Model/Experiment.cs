@@ -27,4 +27,7 @@ internal sealed record Experiment(
     public ImmutableArray<Companion> Companions { get; init; } = [];
 
     public Probes Probes { get; init; } = Probes.Default;
+
+    /// <summary>Null where the experiment does not say.</summary>
+    public ComparisonPlan? Comparison { get; init; }
 }

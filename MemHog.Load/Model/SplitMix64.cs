@@ -20,6 +20,9 @@ internal sealed class SplitMix64(ulong seed)
 
     public ulong Next() => Mixed(state += Step);
 
+    /// <summary>From 0, below 1, in steps of 2^-53.</summary>
+    public double NextFraction() => (Next() >> 11) * (1.0 / (1UL << 53));
+
     /// <summary>Every number from 0 to <paramref name="bound"/> - 1 is equally likely: draws that would favour some are repeated.</summary>
     public int Below(int bound)
     {

@@ -1,91 +1,56 @@
-using System.Collections.Immutable;
-using MemHog.Load.Analysis;
-using MemHog.Load.Analysis.AcrossRuns;
+using MemHog.Load.Analysis.Comparisons;
 using MemHog.Load.Model;
 using static System.FormattableString;
 
 namespace MemHog.Load.Report;
 
-/// <summary>Runs held against the first, as tables: the same for the terminal and Markdown. What differs around them comes before any figure.</summary>
+/// <summary>Compared figures and their differences in words, the same in every format and every culture.</summary>
 internal static class ComparisonText
 {
-    public const string Title = "Runs compared";
+    /// <summary>Beyond this, a ratio says more than a percentage.</summary>
+    private const double Manifold = 2;
 
-    public static ImmutableArray<ReportSection> Sections(RunsComparison comparison) =>
-    [
-        Runs(comparison),
-        Environment(comparison),
-        .. comparison.Cells.Where(cell => !cell.Comparisons.IsEmpty).Select(cell => Cell(comparison, cell)),
-        .. Unmatched(comparison),
-    ];
+    /// <summary>"18.8 (17.1–20.5)", in the unit of the column: milliseconds, MiB, a second.</summary>
+    public static string Of(ComparedFigure figure, Interval interval) => $"{Value(figure, interval.Value)} ({Value(figure, interval.Low)}–{Value(figure, interval.High)})";
 
-    private static ReportSection Runs(RunsComparison comparison) => new(
-        "Runs",
-        "Run 1 is what the others are held against.",
-        [new SectionColumn("#"), new SectionColumn("run", IsWord: true), new SectionColumn("started", IsWord: true), new SectionColumn("state", IsWord: true), new SectionColumn("trials")],
-        [.. comparison.Runs.Select((report, at) => ImmutableArray.Create(
-            Invariant($"{at + 1}"), report.Run.Id, RunFacts.Time(report.Run.Manifest.StartedAt), RunFacts.State(report.Run), Invariant($"{report.Run.Trials.Length} of {report.Run.Manifest.Order.Length}")))]);
-
-    private static ReportSection Environment(RunsComparison comparison)
+    /// <summary>"p99 ms", "peak memory MiB".</summary>
+    public static string Title(ComparedFigure figure) => figure.Unit switch
     {
-        ImmutableArray<ImmutableArray<string>> rows =
-        [
-            .. comparison.Environments.SelectMany((differences, at) => differences.Select(difference => ImmutableArray.Create(
-                Invariant($"{at + 2}"), difference.Name, difference.First, difference.Second, difference.CanMatter ? "yes" : "no", difference.Why))),
-        ];
-        return new ReportSection(
-            "What differs around them",
-            rows.IsEmpty ? "Nothing that a manifest records." : "What can matter may explain any difference below: the figures do not tell which of them did.",
-            [
-                new SectionColumn("run"), new SectionColumn("what", IsWord: true), new SectionColumn("run 1", IsWord: true), new SectionColumn("that run", IsWord: true),
-                new SectionColumn("can matter", IsWord: true), new SectionColumn("why", IsWord: true),
-            ],
-            rows);
+        FigureUnit.Share => $"{figure.Title} %",
+        FigureUnit.Milliseconds or FigureUnit.Seconds => $"{figure.Title} ms",
+        FigureUnit.Bytes => $"{figure.Title} MiB",
+        _ => $"{figure.Title} /s",
+    };
+
+    /// <summary>"p99 -23 % (-31 to -14)", "goodput x3.1 (2.7 to 3.6)", "success +4.2 points (3.6 to 4.9)".</summary>
+    public static string Of(FigureDifference difference) => $"{difference.Figure.Title} {Effect(difference.Figure.Kind, difference.Effect)}";
+
+    public static string Effect(FigureKind kind, Effect effect)
+    {
+        if (kind == FigureKind.Share)
+            return Bounded(effect, value => Signed(100 * value), " points");
+        return effect.Value > Manifold
+            ? "x" + Bounded(effect, value => value < 100 ? Invariant($"{value:0.0}") : Invariant($"{value:0}"), "")
+            : Bounded(effect, value => Signed(100 * (value - 1)), " %");
     }
 
-    private static ReportSection Cell(RunsComparison comparison, CellAcrossRuns cell) => new(
-        cell.Key,
-        $"Verdicts: {string.Join(", ", cell.Cells.Select((report, at) => Invariant($"{(report is null ? "no such cell" : Words.Of(report.Verdict))} in run {at + 1}")))}.{Untold(cell)}",
-        [
-            new SectionColumn("figure", IsWord: true), new SectionColumn("run 1"), .. comparison.Runs.Length == 2 ? [new SectionColumn("run 2")] : OneOfSeveral,
-            new SectionColumn("difference (95 %)"), new SectionColumn("answer", IsWord: true),
-        ],
-        [
-            .. from pair in cell.Comparisons
-               from figure in pair.Figures
-               where figure.Difference is not null
-               let difference = figure.Difference
-               select (ImmutableArray<string>)
-               [
-                   figure.Figure.Title, FigureText.Value(figure.Figure, difference.Against), .. comparison.Runs.Length == 2 ? [] : ImmutableArray.Create(Invariant($"{pair.Run + 1}")),
-                   FigureText.Value(figure.Figure, difference.Of), FigureText.Effect(difference), FigureText.Answered(difference),
-               ],
-        ]);
+    private static string Bounded(Effect effect, Func<double, string> text, string unit) => effect is { Low: { } low, High: { } high }
+        ? $"{text(effect.Value)}{unit} ({text(low)} to {text(high)})"
+        : text(effect.Value) + unit;
 
-    private static ImmutableArray<SectionColumn> OneOfSeveral => [new SectionColumn("run"), new SectionColumn("that run")];
-
-    private static string Untold(CellAcrossRuns cell)
+    /// <summary>Never "-0".</summary>
+    private static string Signed(double value)
     {
-        var invalid = cell.Cells.Any(report => report?.Verdict == Verdict.Invalid);
-        string[] untold = [.. cell.Comparisons.SelectMany(pair => pair.Figures).Where(figure => figure.Difference is null).Select(figure => figure.Figure.Title).Distinct()];
-        return untold.Length == 0 ? "" : invalid ? " What was measured in an invalid cell is not compared." : $" Not told in both, and so not compared: {string.Join(", ", untold)}.";
+        var text = Math.Abs(value) < 10 ? Invariant($"{value:+0.0;-0.0;0}") : Invariant($"{value:+0;-0;0}");
+        return text.Trim('+', '-', '0', '.').Length == 0 ? "0" : text;
     }
 
-    private static IEnumerable<ReportSection> Unmatched(RunsComparison comparison)
+    public static string Value(ComparedFigure figure, double value) => figure.Unit switch
     {
-        ImmutableArray<ImmutableArray<string>> rows =
-        [
-            .. from cell in comparison.Cells
-               where cell.Cells.Any(report => report is null)
-               select ImmutableArray.Create(cell.Key, string.Join(", ", cell.Cells.Select((report, at) => report is null ? null : Invariant($"run {at + 1}")).OfType<string>())),
-        ];
-        if (!rows.IsEmpty)
-            yield return new ReportSection("Cells that not every run has", "Cells are matched by the names of their levels.", [new SectionColumn("cell", IsWord: true), new SectionColumn("only in", IsWord: true)], rows);
-    }
-
-    /// <summary>What the figures are, and what an answer means.</summary>
-    public static string Legend(RunsComparison comparison) => Invariant(
-        $"Figures are those of a typical trial. Better and worse: shown, all {comparison.Differences.Count()} comparisons together being wrong in at most 5 % of such pages, and more than {Percent(comparison.Threshold.Shares)} points of a share or {Percent(comparison.Threshold.Amounts)} % of an amount. Equivalent: surely less than that. ~: nothing is shown.");
-
-    private static string Percent(double share) => Invariant($"{100 * share:0.##}");
+        FigureUnit.Milliseconds => Metrics.Milliseconds(value),
+        FigureUnit.Seconds => Metrics.Milliseconds(value * 1000),
+        FigureUnit.Bytes => Metrics.Mebibytes(value)[..^" MiB".Length],
+        FigureUnit.PerSecond => Metrics.PerSecond(value),
+        _ => Invariant($"{100 * value:0.0}"),
+    };
 }

@@ -38,6 +38,7 @@ internal static class JsonCell
         json.WritePeak(cell.AtPeak);
         json.WriteGc(cell.Gc);
         json.WriteUsage(cell.Usage);
+        json.WriteFigures(cell);
         json.WriteString("verdict", Words.Of(cell.Verdict));
         json.WriteFindings(cell.Findings);
         json.WriteEndObject();

@@ -25,7 +25,7 @@ internal static class MarkdownReport
         page.Append("## How it was run\n\n");
         Facts(page, RunFacts.HowItWasRun(report));
         page.Append("## Machine\n\n");
-        Facts(page, RunFacts.Machine(manifest.Machine));
+        Facts(page, RunFacts.Machine(manifest));
         return page.ToString().TrimEnd('\n') + "\n";
     }
 

@@ -72,13 +72,13 @@ internal static class Metrics
 
     private static string Bare(double share) => Share(share)[..^" %".Length];
 
-    private static string PerSecond(double rate) => rate.ToString(rate < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
+    public static string PerSecond(double rate) => rate.ToString(rate < 100 ? "0.0" : "0", CultureInfo.InvariantCulture);
 
     private static string Whole(double count) => count.ToString("0", CultureInfo.InvariantCulture);
 
     /// <summary>Three significant digits, as many as the histogram is good for.</summary>
-    private static string Milliseconds(double time) =>
+    public static string Milliseconds(double time) =>
         time.ToString(time switch { < 10 => "0.00", < 100 => "0.0", _ => "0" }, CultureInfo.InvariantCulture);
 
-    private static string Mebibytes(double bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (1 << 20):0.0} MiB");
+    public static string Mebibytes(double bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / (1 << 20):0.0} MiB");
 }

@@ -33,7 +33,13 @@ internal static class RunFacts
         ];
     }
 
-    public static ImmutableArray<(string Label, string Value)> Machine(MachineFacts machine) =>
+    public static ImmutableArray<(string Label, string Value)> Machine(RunManifest manifest) =>
+    [
+        .. Machine(manifest.Machine),
+        ("Noise", CalibrationBadge.Of(manifest)),
+    ];
+
+    private static ImmutableArray<(string Label, string Value)> Machine(MachineFacts machine) =>
     [
         ("MemHog", $"{machine.LaboratoryVersion}, feed {machine.Feed}, commit {machine.GitCommit ?? "unknown"}"),
         ("Load engine", machine.LoadEngine),

@@ -9,9 +9,11 @@ internal static class Sections
     private static readonly ImmutableArray<Func<RunReport, ReportSection?>> All =
     [
         EndsSection.Of,
+        ComparisonSection.Of,
         AblationRemovals.Of,
         AblationCures.Of,
         AblationPairs.Of,
+        FigureSection.Of,
         GcSection.Of,
         GrowthSection.Of,
         HeapGrowthSection.Of,

@@ -16,6 +16,8 @@ internal static class TextReport
         console.Write(VerdictTable.Of(report, names, console.Profile.Width));
         console.MarkupLine($"[dim]{Safe(ReportText.Legend(report, names))}[/]");
         console.MarkupLine($"[dim]{Safe(ReportText.Provenance(report))}[/]");
+        if (manifest.Calibration is not null)
+            console.MarkupLine($"[dim]{Safe($"Noise of this machine: {CalibrationBadge.Of(manifest)}.")}[/]");
         console.WriteLine();
         foreach (var section in Sections.Of(report))
             SectionText.Write(console, section);

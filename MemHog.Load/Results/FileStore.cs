@@ -20,22 +20,46 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
 
     public Task BeginAsync(RunManifest manifest, CancellationToken cancellation) => Guarded(() =>
     {
-        var folder = new RunFolder(directory, manifest.Id);
+        var (folder, text) = (new RunFolder(directory, manifest.Id), RunFormat.Write(manifest));
         if (folder.Exists)
-            throw RunErrors.Exists(folder.Id, Location);
+            return File.ReadAllBytes(folder.Manifest).AsSpan().TrimEnd((byte)'\n').SequenceEqual(text) ? true : throw RunErrors.Exists(folder.Id, Location);
         DurableFile.CreateFolder(folder.Path);
-        DurableFile.Write(folder.Manifest, RunFormat.Write(manifest), replace: false);
+        DurableFile.Write(folder.Manifest, text, replace: false);
         return true;
     }, cancellation);
 
-    public Task AppendAsync(string runId, TrialResult trial, CancellationToken cancellation) => Guarded(() =>
+    public Task<RunManifest> TakeUpAsync(RunManifest before, Resumption resumption, CancellationToken cancellation) => Guarded(() =>
+    {
+        var folder = Existing(before.Id);
+        // The lock comes first and stays with this process until the run ends: whoever has it is the only one that gets any further.
+        var writer = Locked(folder);
+        try
+        {
+            if (!RunFormat.Write(ReadManifest(folder)).SequenceEqual(RunFormat.Write(before)))
+                throw RunErrors.Taken(folder.Id, Location);
+            var taken = before with { Resumptions = before.Resumptions.Add(resumption) };
+            File.Delete(folder.End);
+            DurableFile.Write(folder.Manifest, RunFormat.Write(taken), replace: true);
+            writers.Add(folder.Id, writer);
+            return taken;
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }, cancellation);
+
+    public Task AppendAsync(string runId, TrialResult trial, CancellationToken cancellation) => AppendManyAsync(runId, [trial], cancellation);
+
+    public Task AppendManyAsync(string runId, ImmutableArray<TrialResult> trials, CancellationToken cancellation) => Guarded(() =>
     {
         var folder = Existing(runId);
         if (!writers.TryGetValue(runId, out var writer))
             writers[runId] = writer = new TrialWriter(folder);
         try
         {
-            writer.Append(trial);
+            writer.Append(trials);
         }
         catch (IOException)
         {
@@ -114,6 +138,18 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
 
     private RunFolder Existing(string runId) =>
         new RunFolder(directory, runId) is { Exists: true } folder ? folder : throw RunErrors.Missing(runId, Location);
+
+    private TrialWriter Locked(RunFolder folder)
+    {
+        try
+        {
+            return new TrialWriter(folder);
+        }
+        catch (IOException)
+        {
+            throw RunErrors.Taken(folder.Id, Location);
+        }
+    }
 
     private void LetGo(string runId)
     {

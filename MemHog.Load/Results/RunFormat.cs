@@ -104,7 +104,9 @@ internal static class RunFormat
         && manifest.Cells.Select((cell, index) => cell?.Index == index && cell.Levels.All(level => level is not null)).All(sound => sound)
         && manifest.Order.All(cell => cell >= 0 && cell < manifest.Cells.Length)
         && manifest.TargetCommand.All(part => part is not null)
-        && manifest.Companions.All(companion => companion?.Command.All(part => part is not null) == true);
+        && manifest.Companions.All(companion => companion?.Command.All(part => part is not null) == true && companion.Files.All(file => file is not null))
+        && manifest.TargetFiles.All(file => file is not null)
+        && manifest.Resumptions.All(resumption => resumption?.Changes.All(change => change is not null) == true);
 
     private static StoreException Damaged(string runId, string place, string what, Exception? inner = null) =>
         new($"Run {runId} is damaged: {place}: {what}.", inner);

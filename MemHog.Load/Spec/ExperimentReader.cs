@@ -42,8 +42,9 @@ internal static class ExperimentReader
     private static Maybe<Experiment> Document(string text, string folder, Surroundings surroundings, Reading reading)
     {
         TextCheck.Report(text, reading);
-        if (reading.Failures > 0 || YamlReader.Read(text, reading.Report) is not { } document)
+        if (reading.Failures > 0 || YamlReader.Read(text, reading.Report) is not { } written)
             return new Nothing();
+        var document = reading.Prepare(written, reading.Report);
         if (KeyedNode.Of(Node.Root(reading, document), "Begin with name: and target:, as experiments/oom-512.yaml does.") is not { HasValue: true, Value: var keys })
             return new Nothing();
 
@@ -56,12 +57,13 @@ internal static class ExperimentReader
         var trials = keys.Optional("trials", TrialsReader.Read, TrialsReader.Default);
         var slo = keys.Optional("slo", SloReader.Read, SloReader.Default);
         var probes = keys.Optional("probes", ProbesReader.Read, Probes.Default);
+        var comparison = keys.Optional("compare", new ComparisonReader(factors.Or([])).Read, null);
         var seed = keys.Optional("seed", Numbers.Between(0, int.MaxValue, 42), 42);
         MatrixBounds.Check(keys.Find("factors"), trials.Max, keys.Find("trials"));
         LoadReader.CheckArrivals(keys.Find("load"), keys.Find("factors"));
         PortReferences.Check(keys.Find("target"), keys.Find("companions"), keys.Find("factors"));
         return keys.Close()
-            ? new Experiment(name.Value, question, target.Value, LoadReader.Under(load.Value, keys.Find("load"), factors.Value) with { Tls = target.Value.Tls }, factors.Value, trials, slo, seed, RecordedSource.Of(text, document)) { Companions = companions, Probes = probes }
+            ? new Experiment(name.Value, question, target.Value, LoadReader.Under(load.Value, keys.Find("load"), factors.Value) with { Tls = target.Value.Tls }, factors.Value, trials, slo, seed, RecordedSource.Of(text, document)) { Companions = companions, Probes = probes, Comparison = comparison }
             : new Nothing();
     }
 

@@ -172,6 +172,37 @@ public abstract class ResultsStoreTests
     }
 
     [StoreFact]
+    public async Task The_very_same_manifest_may_come_again()
+    {
+        await using var store = NewStore();
+        await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+        await store.AppendAsync("a-run", SampleRuns.Trial(1), Never);
+        await using var other = NewStore();
+
+        await other.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+
+        Same.As(new Run(SampleRuns.Manifest("a-run"), [SampleRuns.Trial(1)], null), await store.LoadAsync("a-run", Never));
+    }
+
+    [StoreFact]
+    public async Task Many_trials_at_once_are_those_that_come_one_by_one_and_none_is_there_twice()
+    {
+        await using var store = NewStore();
+        await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+        await store.AppendAsync("a-run", SampleRuns.Trial(2), Never);
+
+        await store.AppendManyAsync("a-run", [], Never);
+        await store.AppendManyAsync("a-run", [.. Enumerable.Range(1, 250).Select(number => SampleRuns.Trial(number, cell: 1)), SampleRuns.Trial(7)], Never);
+        await store.AppendManyAsync("a-run", [SampleRuns.Trial(250), SampleRuns.Trial(251)], Never);
+
+        var trials = (await store.LoadAsync("a-run", Never))!.Trials;
+        Assert.Equal(Enumerable.Range(1, 251), trials.Select(trial => trial.Number));
+        Assert.Equal([2, 251], trials.Where(trial => trial.Cell == 0).Select(trial => trial.Number));
+        Assert.Equal(251, Assert.Single(await store.ListAsync(Never)).TrialsDone);
+        await Assert.ThrowsAsync<StoreException>(() => store.AppendManyAsync("no-such-run", [SampleRuns.Trial(1)], Never));
+    }
+
+    [StoreFact]
     public async Task Nothing_can_be_added_to_a_run_that_was_not_begun()
     {
         await using var store = NewStore();
@@ -199,6 +230,72 @@ public abstract class ResultsStoreTests
 
         Same.As(new Run(SampleRuns.Manifest("a-run"), [SampleRuns.Trial(1), SampleRuns.Trial(2)], SampleRuns.End()), await resumed.LoadAsync("a-run", Never));
     }
+
+    [StoreFact]
+    public async Task A_run_that_is_taken_up_has_its_new_runner_and_no_end_until_it_ends_again()
+    {
+        await using (var store = NewStore())
+        {
+            await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+            await store.AppendAsync("a-run", SampleRuns.Trial(1), Never);
+            await store.EndAsync("a-run", SampleRuns.End(RunState.Interrupted), Never);
+        }
+
+        await using var resumed = NewStore();
+        var manifest = await resumed.TakeUpAsync(SampleRuns.Manifest("a-run"), Resumption(1), Never);
+        await using var reader = NewStore();
+
+        Assert.Equal(Resumption(1).Runner, manifest.CurrentRunner);
+        Same.As(new Run(SampleRuns.Manifest("a-run") with { Resumptions = [Resumption(1)] }, [SampleRuns.Trial(1)], null), await reader.LoadAsync("a-run", Never));
+        await resumed.AppendAsync("a-run", SampleRuns.Trial(2), Never);
+        await resumed.EndAsync("a-run", SampleRuns.End(), Never);
+        Same.As(new Run(manifest, [SampleRuns.Trial(1), SampleRuns.Trial(2)], SampleRuns.End()), await reader.LoadAsync("a-run", Never));
+    }
+
+    [StoreFact]
+    public async Task Of_many_that_take_a_run_up_at_once_one_gets_it()
+    {
+        await using (var store = NewStore())
+            await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+        var stores = Enumerable.Range(1, 8).Select(_ => NewStore()).ToList();
+
+        var taken = await Task.WhenAll(stores.Select((store, runner) => Task.Run(async () =>
+        {
+            try
+            {
+                return await store.TakeUpAsync(SampleRuns.Manifest("a-run"), Resumption(runner), Never);
+            }
+            catch (StoreException e)
+            {
+                Assert.Contains("a-run", e.Message, StringComparison.Ordinal);
+                return null;
+            }
+        })));
+
+        var first = Assert.Single(taken.OfType<RunManifest>());
+        Same.As(first, (await stores[0].LoadAsync("a-run", Never))!.Manifest);
+        foreach (var store in stores)
+            await store.DisposeAsync();
+    }
+
+    [StoreFact]
+    public async Task A_run_that_was_taken_up_since_it_was_read_is_not_taken_up()
+    {
+        await using (var store = NewStore())
+        {
+            await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+            await store.TakeUpAsync(SampleRuns.Manifest("a-run"), Resumption(1), Never);
+        }
+
+        await using var late = NewStore();
+
+        await Assert.ThrowsAsync<StoreException>(() => late.TakeUpAsync(SampleRuns.Manifest("a-run"), Resumption(2), Never));
+        Assert.Equal(Resumption(1).Runner, (await late.LoadAsync("a-run", Never))!.Manifest.CurrentRunner);
+        await Assert.ThrowsAsync<StoreException>(() => late.TakeUpAsync(SampleRuns.Manifest("no-such-run"), Resumption(2), Never));
+    }
+
+    private static Resumption Resumption(int runner) =>
+        new(SampleRuns.Start.AddHours(1), 1, new RunnerIdentity("laptop", runner, 99), [new Change("kernel", "6.1.0", "6.2.0")]);
 
     [StoreFact]
     public async Task Two_runners_at_once_do_not_disturb_each_other()

@@ -7,12 +7,12 @@ namespace MemHog.Load.Analysis.Comparisons;
 /// <summary>The figures by which cells are compared, in the order in which they are read.</summary>
 internal static class ComparedFigures
 {
-    public static readonly ComparedFigure Success = new("success", "success", FigureKind.Share, true, (cell, trial) => ShareOf(Measure.Success, cell, trial));
+    public static readonly ComparedFigure Success = new("success", "success", FigureUnit.Share, true, (cell, trial) => ShareOf(Measure.Success, cell, trial));
 
-    public static readonly ComparedFigure Served = new("served", "served", FigureKind.Share, true, (cell, trial) => ShareOf(Measure.Served, cell, trial));
+    public static readonly ComparedFigure Served = new("served", "served", FigureUnit.Share, true, (cell, trial) => ShareOf(Measure.Served, cell, trial));
 
     public static readonly ComparedFigure Goodput = new(
-        "goodput_per_second", "goodput /s", FigureKind.Amount, true, (cell, trial) => trial.BecameReady ? trial.Requests.Ok / cell.Load.Measure.TotalSeconds : null);
+        "goodput_per_second", "goodput", FigureUnit.PerSecond, true, (cell, trial) => trial.BecameReady ? trial.Requests.Ok / cell.Load.Measure.TotalSeconds : null);
 
     public static readonly ComparedFigure P50 = Latency(50);
 
@@ -21,13 +21,15 @@ internal static class ComparedFigures
     public static readonly ComparedFigure P99 = Latency(99);
 
     public static readonly ComparedFigure Peak = new(
-        "peak_bytes", "peak memory", FigureKind.Amount, false, (_, trial) => trial.BecameReady ? trial.PeakBytes : null);
+        "peak_bytes", "peak memory", FigureUnit.Bytes, false, (_, trial) => trial.BecameReady ? trial.PeakBytes : null);
 
     public static readonly ComparedFigure LongestPause = new(
-        "longest_pause_ms", "longest GC pause", FigureKind.Amount, false, (_, trial) => trial.Gc?.Measured?.Pauses.MaxMicroseconds / 1000.0);
+        "longest_pause_ms", "longest GC pause", FigureUnit.Milliseconds, false, (_, trial) => trial.Gc?.Measured?.Pauses.MaxMicroseconds / 1000.0);
 
     public static readonly ComparedFigure Paused = new(
-        "paused_s", "GC pauses in all", FigureKind.Amount, false, (_, trial) => trial.Gc?.Measured?.PauseSeconds);
+        "paused_s", "all GC pauses", FigureUnit.Seconds, false, (_, trial) => trial.Gc?.Measured?.PauseSeconds);
+
+    public static ImmutableArray<ComparedFigure> All => [Success, Served, .. Others];
 
     /// <summary>Those that an experiment with this objective is about.</summary>
     public static ImmutableArray<ComparedFigure> Of(Slo slo) => slo.Served is null ? [Success, .. Others] : [Success, Served, .. Others];
@@ -36,7 +38,7 @@ internal static class ComparedFigures
 
     /// <summary>One that is only known to be longer than a time is not told: nothing can be said of how far it is from another.</summary>
     private static ComparedFigure Latency(int percent) => new(
-        FormattableString.Invariant($"p{percent}_ms"), FormattableString.Invariant($"p{percent} ms"), FigureKind.Amount, false,
+        FormattableString.Invariant($"p{percent}_ms"), FormattableString.Invariant($"p{percent}"), FigureUnit.Milliseconds, false,
         (_, trial) => Stats.Percentile.Of(trial.OkLatency, trial.CutLatency, percent) is { IsLowerBound: false } figure ? figure.Time.TotalMilliseconds : null)
     {
         Percent = percent,

@@ -26,6 +26,7 @@ internal static class BenchCommand
         HistogramCommand.Create(terminal),
         SamplerCommand.Create(terminal),
         ObserverCommand.Create(terminal),
+        StoreCommand.Create(terminal),
         BenchListCommand.Create(terminal),
         BenchShowCommand.Create(terminal),
         ServeCommand.Create(terminal),

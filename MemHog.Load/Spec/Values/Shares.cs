@@ -27,6 +27,18 @@ internal static partial class Shares
             : node.Wrong("is out of bounds", remedy);
     }
 
+    /// <summary>"5%", with nothing before it.</summary>
+    public static Func<Node, Maybe<Ratio>> Plain(string sample) => node =>
+    {
+        var remedy = $"Write a percentage above 0 and of at most 100, e.g. {node.Example(sample)}.";
+        if (node.Text(remedy, "is not a percentage") is not { HasValue: true, Value: var text })
+            return new Nothing();
+        if (Pattern().Match(text) is not { Success: true } match || match.Groups["unit"].Length == 0 || text.Contains('>', StringComparison.Ordinal))
+            return node.Wrong("is not a percentage", remedy);
+        var number = decimal.Parse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        return number is > 0 and <= 100 ? new Ratio((double)(number / 100)) : node.Wrong("is out of bounds", remedy);
+    };
+
     [GeneratedRegex(@"^\s*(>=)?\s*(?<number>[0-9]{1,9}(\.[0-9]{1,9})?)\s*(?<unit>%?)\s*$", RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();
 }

@@ -8,7 +8,7 @@ using Spectre.Console;
 namespace MemHog.Tests.Report;
 
 /// <summary>Runs held against the first, in every format: of two runs on two machines, of three, and full of hostile names.</summary>
-public sealed class ComparisonReportTests
+public sealed class ComparedRunsReportTests
 {
     public static IEnumerable<object[]> All =>
         from scenario in (string[])["two", "three", "hostile"]
@@ -50,7 +50,7 @@ public sealed class ComparisonReportTests
         Assert.DoesNotContain(HostileScenario.Script, Of("comparison.md", Scenario("hostile")), StringComparison.Ordinal);
     }
 
-    private static RunsComparison Scenario(string name)
+    private static ComparedRuns Scenario(string name)
     {
         var run = name == "hostile" ? HostileScenario.Run() : SeedScenario.Run();
         var elsewhere = run with
@@ -65,17 +65,17 @@ public sealed class ComparisonReportTests
             },
             Trials = [.. run.Trials.Select(trial => trial with { OkLatency = SampleRun.Latency(trial.Requests.Ok, 140 + trial.Number), PeakBytes = trial.PeakBytes * 98 / 100 })],
         };
-        return RunsComparison.Of(name == "three" ? [run, elsewhere, run] : [run, elsewhere], new Ratio(0.05));
+        return ComparedRuns.Of(name == "three" ? [run, elsewhere, run] : [run, elsewhere]);
     }
 
-    private static string Of(string name, RunsComparison comparison) => name switch
+    private static string Of(string name, ComparedRuns comparison) => name switch
     {
-        "comparison.md" => ComparisonReport.Markdown(comparison),
-        "comparison.json" => ComparisonJson.Of(comparison),
+        "comparison.md" => ComparedRunsReport.Markdown(comparison),
+        "comparison.json" => ComparedRunsJson.Of(comparison),
         _ => Text(comparison),
     };
 
-    private static string Text(RunsComparison comparison)
+    private static string Text(ComparedRuns comparison)
     {
         using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         var console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -84,7 +84,7 @@ public sealed class ComparisonReportTests
         });
         console.Profile.Width = 100;
         console.Profile.Capabilities.Unicode = true;
-        ComparisonReport.Write(comparison, console);
+        ComparedRunsReport.Write(comparison, console);
         return writer.ToString().ReplaceLineEndings("\n");
     }
 }

@@ -8,13 +8,13 @@ using MemHog.Load.Model;
 
 namespace MemHog.Load.Report;
 
-/// <summary>Runs held against the first, for programs. A difference that cannot be told is null, never absent.</summary>
-internal static class ComparisonJson
+/// <summary>Runs held against the first, for programs. Runs are counted from 0, as in the array.</summary>
+internal static class ComparedRunsJson
 {
     /// <summary>The version of this form. Adding a member keeps it; renaming or removing one raises it.</summary>
     public const int Schema = 1;
 
-    public static string Of(RunsComparison comparison)
+    public static string Of(ComparedRuns comparison)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, JsonReport.Options))
@@ -23,8 +23,8 @@ internal static class ComparisonJson
             json.WriteNumber("schema", Schema);
             WriteArray(json, "runs", comparison.Runs, report => WriteRun(json, report));
             WriteArray(json, "environment_differences", comparison.Environments.SelectMany((differences, at) => differences.Select(difference => (Run: at + 1, difference))), pair => Write(json, pair.Run, pair.difference));
-            json.WriteNumber("threshold_shares", comparison.Threshold.Shares);
-            json.WriteNumber("threshold_amounts", comparison.Threshold.Amounts);
+            json.WriteNumber("threshold_of_shares", comparison.Threshold.Shares);
+            json.WriteNumber("threshold_of_amounts", comparison.Threshold.Amounts);
             WriteArray(json, "cells", comparison.Cells, cell => Write(json, cell));
             json.WriteEndObject();
         }
@@ -60,23 +60,16 @@ internal static class ComparisonJson
         json.WriteStartObject();
         json.WriteString("cell", cell.Key);
         WriteArray(json, "verdicts", cell.Cells, report => json.WriteStringValue(report is null ? null : Words.Of(report.Verdict)));
-        WriteArray(json, "comparisons", cell.Comparisons.SelectMany(pair => pair.Figures.Select(figure => (pair.Run, figure.Figure, figure.Difference))), one => Write(json, one.Run, one.Figure, one.Difference));
+        WriteArray(json, "comparisons", cell.Comparisons, pair => Write(json, pair));
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, int run, ComparedFigure figure, FigureDifference? difference)
+    private static void Write(Utf8JsonWriter json, RunAgainstFirst pair)
     {
         json.WriteStartObject();
-        json.WriteNumber("run", run);
-        json.WriteString("figure", figure.Name);
-        json.WriteString("effect_is", figure.Kind == FigureKind.Share ? "difference" : "ratio");
-        json.WriteRounded("first", difference?.Against);
-        json.WriteRounded("second", difference?.Of);
-        json.WriteRounded("effect", difference?.Effect.Value);
-        json.WriteRounded("effect_low", difference?.Effect.Low);
-        json.WriteRounded("effect_high", difference?.Effect.High);
-        json.WriteRounded("adjusted_p", difference?.Chance);
-        json.WriteString("answer", difference is null ? null : Words.Of(difference.Answer));
+        json.WriteNumber("run", pair.Run);
+        WriteArray(json, "figures", pair.Figures.Select(figure => figure.Difference).OfType<FigureDifference>(), json.WriteDifference);
+        WriteArray(json, "untold", pair.Figures.Where(figure => figure.Difference is null), figure => json.WriteStringValue(figure.Figure.Name));
         json.WriteEndObject();
     }
 

@@ -5,17 +5,15 @@ using MemHog.Tests.Analysis.Reproduction;
 
 namespace MemHog.Tests.Analysis.AcrossRuns;
 
-public sealed class RunsComparisonTests
+public sealed class ComparedRunsTests
 {
-    private static readonly Ratio FivePercent = new(0.05);
-
     [Fact]
     public void What_fails_far_more_often_than_in_the_first_run_is_worse_and_the_other_way_round_better()
     {
         var (good, bad) = (RepeatedRuns.Of([400, 399, 400, 400]), RepeatedRuns.Of([200, 210, 190, 205]));
 
-        Assert.Equal(Answer.Worse, SuccessOf(RunsComparison.Of([good, bad], FivePercent)));
-        Assert.Equal(Answer.Better, SuccessOf(RunsComparison.Of([bad, good], FivePercent)));
+        Assert.Equal(Answer.Worse, SuccessOf(ComparedRuns.Of([good, bad])));
+        Assert.Equal(Answer.Better, SuccessOf(ComparedRuns.Of([bad, good])));
     }
 
     [Fact]
@@ -23,7 +21,7 @@ public sealed class RunsComparisonTests
     {
         var (two, one) = (RepeatedRuns.Of([400, 400], [300, 310]), RepeatedRuns.Of([400, 400]));
 
-        var comparison = RunsComparison.Of([one, two], FivePercent);
+        var comparison = ComparedRuns.Of([one, two]);
 
         Assert.Equal(["gc=level-0 limit=512MiB", "gc=level-1 limit=512MiB"], comparison.Cells.Select(cell => cell.Key));
         Assert.Null(comparison.Cells[1].Cells[0]);
@@ -36,7 +34,7 @@ public sealed class RunsComparisonTests
         var run = RepeatedRuns.Of([400, 400]);
         var other = run with { Manifest = run.Manifest with { Cells = [SampleRun.Cell(0, "another")] } };
 
-        Assert.False(RunsComparison.Of([run, other], FivePercent).ComparesAnything);
+        Assert.False(ComparedRuns.Of([run, other]).ComparesAnything);
     }
 
     [Fact]
@@ -45,7 +43,7 @@ public sealed class RunsComparisonTests
         var run = RepeatedRuns.Of([400, 400]);
         var rejected = run with { Trials = [.. run.Trials.Select(trial => trial with { Requests = new OutcomeCounts { Failed = 400 }, Statuses = SampleRun.Statuses((404, 400)) })] };
 
-        Assert.False(RunsComparison.Of([run, rejected], FivePercent).ComparesAnything);
+        Assert.False(ComparedRuns.Of([run, rejected]).ComparesAnything);
     }
 
     [Fact]
@@ -53,7 +51,7 @@ public sealed class RunsComparisonTests
     {
         var run = SeedScenario.Run();
 
-        Assert.All(RunsComparison.Of([run, run, run], FivePercent).Differences, difference => Assert.True(difference.Answer is Answer.Inconclusive or Answer.Equivalent));
+        Assert.All(ComparedRuns.Of([run, run, run]).Differences, difference => Assert.True(difference.Answer is Answer.Inconclusive or Answer.Equivalent));
     }
 
     [Fact]
@@ -61,11 +59,11 @@ public sealed class RunsComparisonTests
     {
         var (calm, other) = (RepeatedRuns.Of([400, 380, 390]), RepeatedRuns.Of([300, 320, 310]));
 
-        var alone = RunsComparison.Of([calm, other], FivePercent).Differences.First().Chance;
-        var among = RunsComparison.Of([calm, other, other, other], FivePercent).Differences.First().Chance;
+        var alone = ComparedRuns.Of([calm, other]).Differences.First().Chance;
+        var among = ComparedRuns.Of([calm, other, other, other]).Differences.First().Chance;
 
         Assert.True(among > alone, $"{among} and {alone}");
     }
 
-    private static Answer SuccessOf(RunsComparison comparison) => comparison.Differences.First(difference => difference.Figure.Name == "success").Answer;
+    private static Answer SuccessOf(ComparedRuns comparison) => comparison.Differences.First(difference => difference.Figure.Name == "success").Answer;
 }

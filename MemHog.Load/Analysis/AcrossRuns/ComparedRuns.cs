@@ -10,7 +10,7 @@ namespace MemHog.Load.Analysis.AcrossRuns;
 /// <param name="Environments">For each run after the first, in what it differs from the first beyond its figures.</param>
 /// <param name="Cells">All cells that any run has.</param>
 /// <param name="Threshold">What matters, under the SLO of the first run.</param>
-internal sealed record RunsComparison(
+internal sealed record ComparedRuns(
     ImmutableArray<RunReport> Runs,
     ImmutableArray<ImmutableArray<EnvironmentDifference>> Environments,
     ImmutableArray<CellAcrossRuns> Cells,
@@ -23,15 +23,15 @@ internal sealed record RunsComparison(
     public IEnumerable<FigureDifference> Differences => Cells.SelectMany(cell => cell.Comparisons).SelectMany(pair => pair.Figures).Select(figure => figure.Difference).OfType<FigureDifference>();
 
     /// <param name="runs">At least two.</param>
-    /// <param name="matters">How much of an amount matters.</param>
-    public static RunsComparison Of(ImmutableArray<Run> runs, Ratio matters)
+    /// <param name="matters">How much of an amount matters; null for what the first run says.</param>
+    public static ComparedRuns Of(ImmutableArray<Run> runs, Ratio? matters = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(runs.Length, 2);
         var first = runs[0].Manifest;
-        var threshold = PracticalThreshold.Under(first.Slo, matters);
+        var threshold = PracticalThreshold.Under(first.Slo, matters ?? (first.Comparison ?? ComparisonPlan.Usual).Threshold);
         ImmutableArray<RunReport> reports = [.. runs.Select(RunAnalysis.Of)];
         ImmutableArray<CellAcrossRuns> cells = [.. MatchedCell.Of(reports).Select(cell => CellAcrossRuns.Of(cell, runs, ComparedFigures.Of(first.Slo), threshold))];
-        return new RunsComparison(reports, [.. runs.Skip(1).Select(run => EnvironmentDifferences.Of(first, run.Manifest))], Judged(cells, threshold), threshold);
+        return new ComparedRuns(reports, [.. runs.Skip(1).Select(run => EnvironmentDifferences.Of(first, run.Manifest))], Judged(cells, threshold), threshold);
     }
 
     private static ImmutableArray<CellAcrossRuns> Judged(ImmutableArray<CellAcrossRuns> cells, PracticalThreshold threshold)
