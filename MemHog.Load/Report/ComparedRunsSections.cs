@@ -3,6 +3,7 @@ using MemHog.Load.Analysis;
 using MemHog.Load.Analysis.AcrossRuns;
 using MemHog.Load.Analysis.Comparisons;
 using MemHog.Load.Model;
+using MemHog.Load.Stats;
 using static System.FormattableString;
 
 namespace MemHog.Load.Report;
