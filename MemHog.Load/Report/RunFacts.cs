@@ -39,7 +39,7 @@ internal static class RunFacts
         ("Noise", CalibrationBadge.Of(manifest)),
     ];
 
-    private static ImmutableArray<(string Label, string Value)> Machine(MachineFacts machine) =>
+    public static ImmutableArray<(string Label, string Value)> Machine(MachineFacts machine) =>
     [
         ("MemHog", $"{machine.LaboratoryVersion}, feed {machine.Feed}, commit {machine.GitCommit ?? "unknown"}"),
         ("Load engine", machine.LoadEngine),

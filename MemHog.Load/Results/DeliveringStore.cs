@@ -86,6 +86,9 @@ internal sealed class DeliveringStore(IResultsStore store, UndeliveredRuns kept,
             return await store.LoadAsync(runId, cancellation);
         if (deliveries.ContainsKey(runId) || Location == kept.Location)
             return run;
+        // Its runner delivers it, and needs the copy.
+        if (RunLiveness.Here.Of(run.Manifest, run.End) == RunProgress.Running)
+            return await store.LoadAsync(runId, cancellation);
         await Delivery.DeliverAsync(run, store, cancellation);
         kept.Remove(runId);
         return await store.LoadAsync(runId, cancellation);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using MemHog.Load.Model;
 
@@ -18,8 +19,20 @@ internal static class RunFormat
 
     public static RunManifest ReadManifest(string runId, StoredText text)
     {
-        RefuseNewer(runId, text);
-        var manifest = Read<RunManifest>(runId, text);
+        RunManifest manifest;
+        try
+        {
+            manifest = Read<RunManifest>(runId, text);
+        }
+        catch (StoreException)
+        {
+            // A newer one may have any shape.
+            RefuseNewer(runId, text);
+            throw;
+        }
+
+        if (manifest.Schema > RunManifest.CurrentSchema)
+            throw Newer(runId, manifest.Schema.ToString(CultureInfo.InvariantCulture));
         if (manifest.Id != runId)
             throw Damaged(runId, text.Place, "it belongs to another run");
         if (!HoldsTogether(manifest))
@@ -78,7 +91,6 @@ internal static class RunFormat
         }
     }
 
-    // Looked at before anything else: the rest of a newer manifest may have any shape.
     private static void RefuseNewer(string runId, StoredText text)
     {
         try
@@ -89,13 +101,12 @@ internal static class RunFormat
                 && member.ValueKind == JsonValueKind.Number
                 && !(member.TryGetInt64(out var schema) && schema <= RunManifest.CurrentSchema))
             {
-                throw new StoreException(
-                    $"Run {runId} was written by a newer MemHog (schema {member.GetRawText()}), this one reads up to {RunManifest.CurrentSchema}: update.");
+                throw Newer(runId, member.GetRawText());
             }
         }
         catch (JsonException)
         {
-            // Reading it in full says where it is damaged.
+            // It is damaged, and reading it in full has said where.
         }
     }
 
@@ -107,6 +118,9 @@ internal static class RunFormat
         && manifest.Companions.All(companion => companion?.Command.All(part => part is not null) == true && companion.Files.All(file => file is not null))
         && manifest.TargetFiles.All(file => file is not null)
         && manifest.Resumptions.All(resumption => resumption?.Changes.All(change => change is not null) == true);
+
+    private static StoreException Newer(string runId, string schema) =>
+        new($"Run {runId} was written by a newer MemHog (schema {schema}), this one reads up to {RunManifest.CurrentSchema}: update.");
 
     private static StoreException Damaged(string runId, string place, string what, Exception? inner = null) =>
         new($"Run {runId} is damaged: {place}: {what}.", inner);

@@ -128,6 +128,8 @@ public sealed class DeliveringStoreTests : IDisposable
             await files.BeginAsync(manifest, cancellation);
         }
 
+        public Task<RunManifest> TakeUpAsync(RunManifest before, Resumption resumption, CancellationToken cancellation) => files.TakeUpAsync(before, resumption, cancellation);
+
         public async Task AppendAsync(string runId, TrialResult trial, CancellationToken cancellation)
         {
             await OnAppend(cancellation);

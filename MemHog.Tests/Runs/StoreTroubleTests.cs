@@ -193,6 +193,10 @@ public sealed class StoreTroubleTests : IDisposable
 
     private sealed class Disturber(Func<int, Task> disturb) : IRunObserver
     {
+        public void BlockStarts(TrialsAhead ahead)
+        {
+        }
+
         public void TrialStarted(LiveTrial trial)
         {
         }

@@ -2,20 +2,20 @@ using MemHog.Load.Model;
 
 namespace MemHog.Load.Bench.Judgement;
 
-/// <summary>A bound that a figure must keep.</summary>
-/// <param name="AtLeast">Whether the bound is the lowest good value; else the highest.</param>
-/// <param name="Bound">In the unit of the figure; is itself good.</param>
-internal sealed record Claim(bool AtLeast, double Bound)
+/// <summary>Bounds that a figure must keep, at least one.</summary>
+/// <param name="Low">The lowest good value, in the unit of the figure; null where none is too low.</param>
+/// <param name="High">The highest good one; null where none is too high.</param>
+internal sealed record Claim(double? Low, double? High)
 {
-    public static Claim NotBelow(double bound) => new(true, bound);
+    public static Claim NotBelow(double bound) => new(bound, null);
 
-    public static Claim NotAbove(double bound) => new(false, bound);
+    public static Claim NotAbove(double bound) => new(null, bound);
+
+    public static Claim Within(double low, double high) => new(low, high);
 
     public BenchmarkVerdict Judge(Interval? interval) =>
         interval is not { } seen ? BenchmarkVerdict.Undecided
-        : IsGood(seen.Low) && IsGood(seen.High) ? BenchmarkVerdict.Holds
-        : !IsGood(seen.Low) && !IsGood(seen.High) ? BenchmarkVerdict.DoesNotHold
+        : !(seen.Low < Low) && !(seen.High > High) ? BenchmarkVerdict.Holds
+        : seen.High < Low || seen.Low > High ? BenchmarkVerdict.DoesNotHold
         : BenchmarkVerdict.Undecided;
-
-    private bool IsGood(double value) => AtLeast ? value >= Bound : value <= Bound;
 }
