@@ -20,8 +20,10 @@ internal static class Application
 
         Exit codes:
           0    done; of a run or report: at least one cell meets the SLO; of reproduce: every cell is reproduced; of a benchmark: it holds
-          1    every cell fails the SLO or is invalid; of lint: a warning or worse; a cell is not reproduced; a benchmark does not hold
-          2    no cell meets the SLO, and at least one is undecided; of reproduce: at least one is undecided; a benchmark is undecided
+          1    every cell fails the SLO or is invalid; of lint: a warning or worse; of compare: something is worse;
+               of reproduce: a cell is not; a benchmark does not hold
+          2    no cell meets the SLO, and at least one is undecided; of compare: nothing could be compared;
+               of reproduce: at least one cell is undecided; a benchmark is undecided
           3    bad input; nothing was started
           4    this machine cannot enforce the memory limit; nothing was started
           5    the target does not build, or the store cannot be reached
@@ -37,6 +39,9 @@ internal static class Application
         ListCommand.Create(terminal),
         ShowCommand.Create(terminal),
         ReportCommand.Create(terminal),
+        CompareCommand.Create(terminal),
+        ExportCommand.Create(terminal),
+        ImportCommand.Create(terminal),
         DeliverCommand.Create(terminal),
         LintCommand.Create(terminal),
         GcCommand.Create(terminal),

@@ -132,6 +132,10 @@ public sealed class ExperimentRunnerTests
 
         public void TrialFinished(PlannedTrial planned, TrialResult result) => Log.Add($"finished {planned.Number}");
 
+        public Task<StoredRun?> LoadStoredAsync(string runId, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task ImportAsync(StoredRun run, RunManifest manifest, CancellationToken cancellation) => throw new NotSupportedException();
+
         public Task<Run?> LoadAsync(string runId, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<ImmutableArray<RunSummary>> ListAsync(CancellationToken cancellation) => throw new NotSupportedException();

@@ -99,6 +99,10 @@ internal static class KilledRunner
 
         public Task<RunManifest> TakeUpAsync(RunManifest before, Resumption resumption, CancellationToken cancellation) => throw new NotSupportedException();
 
+        public Task<StoredRun?> LoadStoredAsync(string runId, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task ImportAsync(StoredRun run, RunManifest manifest, CancellationToken cancellation) => throw new NotSupportedException();
+
         public Task<Run?> LoadAsync(string runId, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<ImmutableArray<RunSummary>> ListAsync(CancellationToken cancellation) => throw new NotSupportedException();
