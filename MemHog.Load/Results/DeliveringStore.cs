@@ -86,10 +86,17 @@ internal sealed class DeliveringStore(IResultsStore store, UndeliveredRuns kept,
             return await store.LoadAsync(runId, cancellation);
         if (deliveries.ContainsKey(runId) || Location == kept.Location)
             return run;
+        // Its runner delivers it, and needs the copy.
+        if (RunLiveness.Here.Of(run.Manifest, run.End) == RunProgress.Running)
+            return await store.LoadAsync(runId, cancellation);
         await Delivery.DeliverAsync(run, store, cancellation);
         kept.Remove(runId);
         return await store.LoadAsync(runId, cancellation);
     }
+
+    public Task<StoredRun?> LoadStoredAsync(string runId, CancellationToken cancellation) => store.LoadStoredAsync(runId, cancellation);
+
+    public Task ImportAsync(StoredRun run, RunManifest manifest, CancellationToken cancellation) => store.ImportAsync(run, manifest, cancellation);
 
     public Task<ImmutableArray<RunSummary>> ListAsync(CancellationToken cancellation) => store.ListAsync(cancellation);
 

@@ -6,11 +6,9 @@ namespace MemHog.Tests.Commands;
 /// <summary>The real command, whose Redis server is killed under it.</summary>
 public sealed class StoreTroubleRunTests
 {
-    [CgroupFact]
+    [CgroupAndRedisFact]
     public async Task A_run_whose_store_is_gone_for_good_has_its_verdict_and_can_be_delivered()
     {
-        if (RedisServer.Program is null)
-            return;
         using var server = new RedisServer("appendonly yes", "appendfsync always");
         using var target = new PerlTarget("/work", measure: "500ms", trials: 5);
         var password = Path.Combine(target.Folder, "password");
@@ -42,4 +40,13 @@ public sealed class StoreTroubleRunTests
         Assert.Contains("Nothing waits", (await Memhog.RunAsync(target.Folder, "deliver", "--store", url)).Output, StringComparison.Ordinal);
         Assert.Equal(3, (await Memhog.RunAsync(target.Folder, "deliver", "no-such-run", "--store", url)).ExitCode);
     }
+}
+
+/// <summary>A test that needs this machine's cgroups and a redis-server.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class CgroupAndRedisFactAttribute : FactAttribute
+{
+    public CgroupAndRedisFactAttribute() => Skip = RedisServer.Program is null ? RedisFactAttribute.Reason
+        : CgroupFact.ThisMachine.CanLimit ? null
+        : $"This machine cannot enforce a memory limit: {string.Join(' ', CgroupFact.ThisMachine.Problems)}";
 }

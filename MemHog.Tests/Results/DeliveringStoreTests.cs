@@ -116,6 +116,10 @@ public sealed class DeliveringStoreTests : IDisposable
 
         public string Location => files.Location;
 
+        public Task<StoredRun?> LoadStoredAsync(string runId, CancellationToken cancellation) => files.LoadStoredAsync(runId, cancellation);
+
+        public Task ImportAsync(StoredRun run, RunManifest manifest, CancellationToken cancellation) => files.ImportAsync(run, manifest, cancellation);
+
         public IBenchmarkStore Benchmarks => files.Benchmarks;
 
         public async Task BeginAsync(RunManifest manifest, CancellationToken cancellation)
@@ -123,6 +127,8 @@ public sealed class DeliveringStoreTests : IDisposable
             await OnBegin(cancellation);
             await files.BeginAsync(manifest, cancellation);
         }
+
+        public Task<RunManifest> TakeUpAsync(RunManifest before, Resumption resumption, CancellationToken cancellation) => files.TakeUpAsync(before, resumption, cancellation);
 
         public async Task AppendAsync(string runId, TrialResult trial, CancellationToken cancellation)
         {

@@ -140,7 +140,7 @@ public sealed class SuccessIntervalTests
         Assert.NotNull(Percentile.Of(Histogram.Empty, cut, 99));
     }
 
-    private static Interval Alike(int trials, int ok, int total) => SuccessInterval.Of([.. Enumerable.Repeat(new TrialCount(ok, total), trials)])!.Value;
+    private static MemHog.Load.Model.Interval Alike(int trials, int ok, int total) => SuccessInterval.Of([.. Enumerable.Repeat(new TrialCount(ok, total), trials)])!.Value;
 
     private static TrialCount[] Parse(string text) =>
     [

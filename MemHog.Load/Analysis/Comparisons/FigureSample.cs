@@ -27,17 +27,10 @@ internal sealed record FigureSample(ComparedFigure Figure, ImmutableArray<TrialV
             if (figure.Value(cell, trial) is not { } value || (figure.Kind == FigureKind.Amount && !(value > 0)))
                 return null;
             values.Add(figure.Kind == FigureKind.Share
-                ? new TrialValue(trial.Block, value, OfRequests(value, trial.Requests.Total))
-                : new TrialValue(trial.Block, Math.Log(value), figure.Resolution * figure.Resolution / 12));
+                ? TrialValue.OfShare(trial.Block, value, trial.Requests.Total)
+                : TrialValue.OfAmount(trial.Block, value, figure.Resolution));
         }
 
         return values.Count == 0 ? null : new FigureSample(figure, values.DrainToImmutable());
-    }
-
-    /// <summary>Of a share if requests were independent, with one more of each outcome: none that failed is no proof that none can (Agresti and Coull 1998, The American Statistician 52:119-126).</summary>
-    private static double OfRequests(double share, long requests)
-    {
-        var likely = (share * requests + 1) / (requests + 2);
-        return requests == 0 ? 0 : likely * (1 - likely) / requests;
     }
 }

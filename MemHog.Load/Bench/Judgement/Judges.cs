@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MemHog.Load.Bench.Comparisons;
 using MemHog.Load.Bench.Histogram;
 using MemHog.Load.Bench.Observer;
 using MemHog.Load.Bench.Sampler;
@@ -17,6 +18,7 @@ internal static class Judges
     private static readonly ImmutableDictionary<string, Func<BlockReadings, ImmutableArray<BenchmarkFigure>>> All =
         ImmutableDictionary<string, Func<BlockReadings, ImmutableArray<BenchmarkFigure>>>.Empty
             .Add(HistogramPlan.Verb, HistogramJudgement.Of)
+            .Add(ComparisonsPlan.Verb, ComparisonsJudgement.Of)
             .Add(SpeedPlan.Verb, SpeedJudgement.Of)
             .Add(TruthPlan.Verb, TruthJudgement.Of)
             .Add(SchedulePlan.Verb, ScheduleJudgement.Of)

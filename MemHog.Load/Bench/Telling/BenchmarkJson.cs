@@ -29,8 +29,8 @@ internal static class BenchmarkJson
         ["median_high_95"] = figure.Interval?.High,
         ["exact"] = figure.IsExact,
         ["values"] = new JsonArray([.. figure.Values.Select(value => JsonValue.Create(value))]),
-        ["at_least"] = figure.Claim?.Lowest,
-        ["at_most"] = figure.Claim?.Highest,
+        ["at_least"] = figure.Claim?.Low,
+        ["at_most"] = figure.Claim?.High,
         ["verdict"] = figure.Verdict is { } verdict ? Words.Of(verdict) : null,
     };
 }

@@ -16,14 +16,16 @@ internal static class FigureRows
         Digits.Of(figure.Middle),
         Digits.Of(figure.Highest),
         figure.IsExact ? "exact" : figure.Interval is { } interval ? $"{Digits.Of(interval.Low)} .. {Digits.Of(interval.High)}" : "too few blocks",
-        figure.Claim switch
-        {
-            { Lowest: { } lowest, Highest: { } highest } => $"{Digits.Of(lowest)} .. {Digits.Of(highest)}",
-            { Lowest: { } lowest } => $">= {Digits.Of(lowest)}",
-            { Highest: { } highest } => $"<= {Digits.Of(highest)}",
-            _ => "",
-        },
+        Of(figure.Claim),
         figure.Verdict is { } verdict ? Of(verdict) : ""));
+
+    private static string Of(Claim? claim) => claim switch
+    {
+        null => "",
+        { Low: { } low, High: { } high } => $"{Digits.Of(low)} .. {Digits.Of(high)}",
+        { Low: { } low } => $">= {Digits.Of(low)}",
+        _ => $"<= {Digits.Of(claim.High)}",
+    };
 
     public static string Of(BenchmarkVerdict verdict) => Words.Of(verdict).Replace('-', ' ');
 }

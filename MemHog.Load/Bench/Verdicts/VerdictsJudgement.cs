@@ -27,5 +27,5 @@ internal static class VerdictsJudgement
     ];
 
     private static Claim? Claimed(CoverageScenario scenario) =>
-        scenario.IsRareAndGross ? null : scenario.ExpectedRarer >= EnoughRarer ? Claim.Between(93, 97) : Claim.NotBelow(93);
+        scenario.IsRareAndGross ? null : scenario.ExpectedRarer >= EnoughRarer ? Claim.Within(93, 97) : Claim.NotBelow(93);
 }

@@ -24,6 +24,7 @@ internal static class BenchCommand
         SpeedCommand.Create(terminal),
         ScheduleCommand.Create(terminal),
         HistogramCommand.Create(terminal),
+        ComparisonsCommand.Create(terminal),
         SamplerCommand.Create(terminal),
         ObserverCommand.Create(terminal),
         StoreCommand.Create(terminal),
