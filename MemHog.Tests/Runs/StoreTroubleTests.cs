@@ -141,9 +141,12 @@ public sealed class StoreTroubleTests : IDisposable
         return [.. BlockOrder.Plan([cell, cell with { Index = 1 }], TrialsPerCell, seed: 5)];
     }
 
-    private static Task<RunEnd> RunAsync(IResultsStore store, string id, IRunObserver observer) => new ExperimentRunner(
-        TrialRunnerTests.Runner(new FakeHost(_ => new FakeBehaviour()), RestartPolicy.Default), store, observer, NullLogger.Instance, TimeProvider.System)
-        .RunAsync(SampleRuns.Manifest(id), [.. Plan()], Never);
+    private static Task<RunEnd> RunAsync(IResultsStore store, string id, IRunObserver observer)
+    {
+        var trials = TrialRunnerTests.Runner(new FakeHost(_ => new FakeBehaviour()), RestartPolicy.Default);
+        var runner = new ExperimentRunner(trials, store, observer, NullLogger.Instance, TimeProvider.System) { GoesOn = TrialsAhead.EveryCellGoesOn };
+        return runner.RunAsync(new Run(SampleRuns.Manifest(id), [], null), [.. Plan()], Never);
+    }
 
     private static async Task AllOfItIsIn(IResultsStore store, string id)
     {
