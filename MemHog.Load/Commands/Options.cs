@@ -6,7 +6,7 @@ namespace MemHog.Load.Commands;
 /// <summary>Options that several commands have, so that they are spelled and explained once.</summary>
 internal static class Options
 {
-    public static readonly Argument<string> Run = new("RUN") { Description = "The run's id, as `memhog list` shows it." };
+    public static readonly Argument<string> Run = new("RUN") { Description = "The run's id, as `memhog list` shows it, or a bundle (FILE.zip)." };
 
     public static readonly Option<string?> Store = new("--store")
     {

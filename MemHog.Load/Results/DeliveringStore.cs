@@ -94,6 +94,10 @@ internal sealed class DeliveringStore(IResultsStore store, UndeliveredRuns kept,
         return await store.LoadAsync(runId, cancellation);
     }
 
+    public Task<StoredRun?> LoadStoredAsync(string runId, CancellationToken cancellation) => store.LoadStoredAsync(runId, cancellation);
+
+    public Task ImportAsync(StoredRun run, RunManifest manifest, CancellationToken cancellation) => store.ImportAsync(run, manifest, cancellation);
+
     public Task<ImmutableArray<RunSummary>> ListAsync(CancellationToken cancellation) => store.ListAsync(cancellation);
 
     public async ValueTask DisposeAsync()

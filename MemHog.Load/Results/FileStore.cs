@@ -78,14 +78,16 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
         return true;
     }, cancellation);
 
-    public Task<Run?> LoadAsync(string runId, CancellationToken cancellation) => Guarded(() =>
+    public Task<Run?> LoadAsync(string runId, CancellationToken cancellation) => Guarded(() => Stored(runId)?.Read(), cancellation);
+
+    public Task<StoredRun?> LoadStoredAsync(string runId, CancellationToken cancellation) => Guarded(() => Stored(runId), cancellation);
+
+    public Task ImportAsync(StoredRun run, RunManifest manifest, CancellationToken cancellation) => Guarded(() =>
     {
-        var folder = new RunFolder(directory, runId);
-        if (!folder.Exists)
-            return null;
-        // The end first: when it is there, so are all trials.
-        var (manifest, end) = (ReadManifest(folder), ReadEnd(folder));
-        return new Run(manifest, RunFormat.ReadTrials(manifest, TrialLog.Read(folder.Trials).Texts()), end);
+        if (new RunFolder(directory, run.Id).Exists)
+            throw RunErrors.Exists(run.Id, Location);
+        ImportedFolder.Write(directory, run, cancellation);
+        return true;
     }, cancellation);
 
     public Task<ImmutableArray<RunSummary>> ListAsync(CancellationToken cancellation) => Guarded(() =>
@@ -110,11 +112,29 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
         gate.Dispose();
     }
 
-    private static RunManifest ReadManifest(RunFolder folder) =>
-        RunFormat.ReadManifest(folder.Id, new StoredText("manifest.json", File.ReadAllBytes(folder.Manifest)));
+    private static RunManifest ReadManifest(RunFolder folder) => RunFormat.ReadManifest(folder.Id, ManifestOf(folder));
 
-    private static RunEnd? ReadEnd(RunFolder folder) =>
-        File.Exists(folder.End) ? RunFormat.ReadEnd(folder.Id, new StoredText("end.json", File.ReadAllBytes(folder.End))) : null;
+    private static RunEnd? ReadEnd(RunFolder folder) => EndOf(folder) is { } end ? RunFormat.ReadEnd(folder.Id, end) : null;
+
+    private static StoredText ManifestOf(RunFolder folder) => Line("manifest.json", folder.Manifest);
+
+    private static StoredText? EndOf(RunFolder folder) => File.Exists(folder.End) ? Line("end.json", folder.End) : null;
+
+    private static StoredText Line(string place, string path)
+    {
+        ReadOnlyMemory<byte> line = File.ReadAllBytes(path);
+        return new StoredText(place, line.TrimEnd((byte)'\n'));
+    }
+
+    private StoredRun? Stored(string runId)
+    {
+        var folder = new RunFolder(directory, runId);
+        if (!folder.Exists)
+            return null;
+        // The end first: when it is there, so are all trials.
+        var (manifest, end) = (ManifestOf(folder), EndOf(folder));
+        return new StoredRun(folder.Id, manifest, [.. TrialLog.Read(folder.Trials).Texts()], end);
+    }
 
     private RunFolder Existing(string runId) =>
         new RunFolder(directory, runId) is { Exists: true } folder ? folder : throw RunErrors.Missing(runId, Location);

@@ -42,6 +42,12 @@ internal interface IResultsStore : IAsyncDisposable
     /// <summary>The run with all its trials in the order of their numbers, or null when there is none of this id.</summary>
     Task<Run?> LoadAsync(string runId, CancellationToken cancellation);
 
+    /// <summary>The run as it is stored, byte for byte and unread, or null when there is none of this id.</summary>
+    Task<StoredRun?> LoadStoredAsync(string runId, CancellationToken cancellation);
+
+    /// <summary>Adds a whole run, checked before, as it is; when it is interrupted nothing of it is there. Throws <see cref="StoreException"/> when the id exists.</summary>
+    Task ImportAsync(StoredRun run, RunManifest manifest, CancellationToken cancellation);
+
     /// <summary>All runs, newest first; reads no trials.</summary>
     Task<ImmutableArray<RunSummary>> ListAsync(CancellationToken cancellation);
 }

@@ -92,14 +92,15 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
         await OnExisting(id, redis => redis.HashSetAsync(RunKey(id), EndField, text), cancellation);
     }
 
-    public async Task<Run?> LoadAsync(string runId, CancellationToken cancellation)
+    public async Task<Run?> LoadAsync(string runId, CancellationToken cancellation) => (await LoadStoredAsync(runId, cancellation))?.Read();
+
+    public async Task<StoredRun?> LoadStoredAsync(string runId, CancellationToken cancellation)
     {
         var id = RunId.Check(runId);
         // The end first: when it is there, so are all trials.
         var head = await connection.RunAsync(redis => redis.HashGetAsync(RunKey(id), [ManifestField, EndField]), cancellation);
         if (head[0].IsNull)
             return null;
-        var manifest = ReadManifest(id, head[0]);
         var numbers = await connection.RunAsync(redis => redis.HashKeysAsync(TrialsKey(id)), cancellation);
         var texts = new List<StoredText>(numbers.Length);
         foreach (var some in numbers.Chunk(TrialsAtOnce))
@@ -108,7 +109,42 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
             texts.AddRange(values.Zip(some, (value, number) => new StoredText($"trial {number}", (byte[]?)value)));
         }
 
-        return new Run(manifest, RunFormat.ReadTrials(manifest, texts), ReadEnd(id, head[1]));
+        return new StoredRun(id, ManifestOf(head[0]), [.. texts], EndOf(head[1]));
+    }
+
+    public async Task ImportAsync(StoredRun run, RunManifest manifest, CancellationToken cancellation)
+    {
+        var (id, arriving, end) = (RunId.Check(run.Id), (RedisKey)$"memhog:import:{Guid.NewGuid():n}", run.End);
+        foreach (var some in run.Trials.Select(text => (RunFormat.ReadTrial(id, text).Number, text.Utf8)).Chunk(TrialsAtOnce))
+        {
+            await connection.RunAsync(async redis =>
+            {
+                await redis.HashSetAsync(arriving, [.. some.Select(trial => new HashEntry(trial.Number, trial.Utf8.ToArray()))]);
+                // Should nobody come to fetch them, they go by themselves.
+                return await redis.KeyExpireAsync(arriving, TimeSpan.FromHours(1));
+            }, cancellation);
+        }
+
+        var text = run.Manifest.Utf8.ToArray();
+        var came = await connection.RunAsync(async redis =>
+        {
+            // All or nothing; also when the answer to a first attempt was lost.
+            var transaction = redis.CreateTransaction();
+            transaction.AddCondition(Condition.HashNotExists(RunKey(id), ManifestField));
+            HashEntry[] head = [new(ManifestField, text), .. end is { } line ? [new HashEntry(EndField, line.Utf8.ToArray())] : Array.Empty<HashEntry>()];
+            Task[] steps =
+            [
+                transaction.HashSetAsync(RunKey(id), head),
+                .. run.Trials.IsEmpty ? [] : new Task[] { transaction.KeyRenameAsync(arriving, TrialsKey(id)), transaction.KeyPersistAsync(TrialsKey(id)) },
+                transaction.SortedSetAddAsync(Runs, id, manifest.StartedAt.ToUnixTimeMilliseconds()),
+            ];
+            if (!await transaction.ExecuteAsync())
+                return await redis.HashGetAsync(RunKey(id), ManifestField) == text;
+            await Task.WhenAll(steps);
+            return true;
+        }, cancellation);
+        if (!came)
+            throw RunErrors.Exists(id, Location);
     }
 
     public async Task<ImmutableArray<RunSummary>> ListAsync(CancellationToken cancellation)
@@ -136,10 +172,13 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
 
     private static RedisKey TrialsKey(string id) => $"memhog:run:{id}:trials";
 
-    private static RunManifest ReadManifest(string id, RedisValue text) => RunFormat.ReadManifest(id, new StoredText("manifest", (byte[]?)text));
+    private static StoredText ManifestOf(RedisValue text) => new("manifest", (byte[]?)text);
 
-    private static RunEnd? ReadEnd(string id, RedisValue text) =>
-        text.IsNull ? null : RunFormat.ReadEnd(id, new StoredText("end", (byte[]?)text));
+    private static StoredText? EndOf(RedisValue text) => text.IsNull ? null : new StoredText("end", (byte[]?)text);
+
+    private static RunManifest ReadManifest(string id, RedisValue text) => RunFormat.ReadManifest(id, ManifestOf(text));
+
+    private static RunEnd? ReadEnd(string id, RedisValue text) => EndOf(text) is { } end ? RunFormat.ReadEnd(id, end) : null;
 
     private async Task OnExisting(string id, Func<IDatabase, Task> write, CancellationToken cancellation)
     {

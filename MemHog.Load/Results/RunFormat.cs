@@ -50,21 +50,33 @@ internal static class RunFormat
             : throw Damaged(runId, text.Place, "not a trial");
     }
 
+    /// <summary>A trial of this run.</summary>
+    public static TrialResult ReadTrial(RunManifest manifest, StoredText text)
+    {
+        var trial = ReadTrial(manifest.Id, text);
+        return trial.Cell >= 0 && trial.Cell < manifest.Cells.Length
+            ? trial
+            : throw Damaged(manifest.Id, text.Place, $"the run has no cell {trial.Cell}");
+    }
+
     /// <summary>The trials of a run in the order of their numbers, whatever the order they were stored in.</summary>
     public static ImmutableArray<TrialResult> ReadTrials(RunManifest manifest, IEnumerable<StoredText> texts)
     {
         var trials = new SortedDictionary<int, TrialResult>();
         foreach (var text in texts)
         {
-            var trial = ReadTrial(manifest.Id, text);
-            if (trial.Cell < 0 || trial.Cell >= manifest.Cells.Length)
-                throw Damaged(manifest.Id, text.Place, $"the run has no cell {trial.Cell}");
+            var trial = ReadTrial(manifest, text);
             if (!trials.TryAdd(trial.Number, trial))
-                throw Damaged(manifest.Id, text.Place, $"trial {trial.Number} is there twice");
+                throw Twice(manifest.Id, text.Place, trial.Number);
         }
 
         return [.. trials.Values];
     }
+
+    public static StoreException Twice(string runId, string place, int number) => Damaged(runId, place, $"trial {number} is there twice");
+
+    public static StoreException Foreign(string runId, string place, TrialResult trial) =>
+        Damaged(runId, place, $"trial {trial.Number} of cell {trial.Cell} is not in the order of the run");
 
     private static T Read<T>(string runId, StoredText text)
         where T : class

@@ -116,6 +116,10 @@ public sealed class DeliveringStoreTests : IDisposable
 
         public string Location => files.Location;
 
+        public Task<StoredRun?> LoadStoredAsync(string runId, CancellationToken cancellation) => files.LoadStoredAsync(runId, cancellation);
+
+        public Task ImportAsync(StoredRun run, RunManifest manifest, CancellationToken cancellation) => files.ImportAsync(run, manifest, cancellation);
+
         public IBenchmarkStore Benchmarks => files.Benchmarks;
 
         public async Task BeginAsync(RunManifest manifest, CancellationToken cancellation)

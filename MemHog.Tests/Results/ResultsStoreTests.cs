@@ -4,6 +4,7 @@ using MemHog.Load.Model;
 using MemHog.Load.Results;
 using MemHog.Tests.Bench;
 using MemHog.Tests.Documentation;
+using MemHog.Tests.Results.Bundles;
 
 namespace MemHog.Tests.Results;
 
@@ -50,6 +51,48 @@ public abstract class ResultsStoreTests
         Assert.Equal(RunFormat.Write(SampleRuns.Manifest("a-run")), stored.Manifest);
         Assert.Equal([RunFormat.Write(SampleRuns.Trial(1)), RunFormat.Write(SampleRuns.Trial(2))], stored.Trials);
         Assert.Equal(RunFormat.Write(SampleRuns.End()), stored.End);
+    }
+
+    [StoreFact]
+    public async Task A_run_that_is_imported_is_there_as_it_was_to_the_byte()
+    {
+        await using var store = NewStore();
+        await store.ImportAsync(SampleBundles.Run, SampleBundles.Manifest, Never);
+
+        var stored = (await store.LoadStoredAsync(SampleBundles.Run.Id, Never))!;
+
+        Assert.True(stored.Checked().Sorted.IsSameAs(SampleBundles.Run));
+        Same.As(SampleBundles.Run.Read(), await store.LoadAsync(SampleBundles.Run.Id, Never));
+        Assert.Equal(3, Assert.Single(await store.ListAsync(Never)).TrialsDone);
+    }
+
+    [StoreFact]
+    public async Task A_run_without_trials_or_end_can_be_imported()
+    {
+        await using var store = NewStore();
+        var run = SampleBundles.Run with { Trials = [], End = null };
+        await store.ImportAsync(run, SampleBundles.Manifest, Never);
+
+        Same.As(run.Read(), await store.LoadAsync(run.Id, Never));
+    }
+
+    [StoreFact]
+    public async Task A_run_that_is_there_is_not_imported_over()
+    {
+        await using var store = NewStore();
+        await store.BeginAsync(SampleBundles.Manifest with { Seed = 43 }, Never);
+
+        await Assert.ThrowsAsync<StoreException>(() => store.ImportAsync(SampleBundles.Run, SampleBundles.Manifest, Never));
+
+        Same.As(new Run(SampleBundles.Manifest with { Seed = 43 }, [], null), await store.LoadAsync(SampleBundles.Run.Id, Never));
+    }
+
+    [StoreFact]
+    public async Task A_run_that_is_not_there_has_nothing_stored()
+    {
+        await using var store = NewStore();
+
+        Assert.Null(await store.LoadStoredAsync("no-such-run", Never));
     }
 
     [StoreFact]
@@ -347,19 +390,15 @@ public abstract class ResultsStoreTests
     [StoreFact]
     public async Task A_run_of_every_older_schema_reads_and_is_listed()
     {
-        await using var committed = new FileStore(Path.Combine(Repository.Root, "docs", "runs"));
-        var older = (await committed.ListAsync(Never)).GroupBy(run => run.Manifest.Schema).OrderBy(schema => schema.Key).Select(schema => schema.First()).ToList();
-        Assert.Equal(Enumerable.Range(1, RunManifest.CurrentSchema - 1), older.Select(run => run.Manifest.Schema).Where(schema => schema < RunManifest.CurrentSchema));
+        var older = CommittedRuns.Stored.GroupBy(run => run.Read().Manifest.Schema).OrderBy(schema => schema.Key).Select(schema => (Texts: schema.First(), Run: schema.First().Read())).ToList();
+        Assert.Equal(Enumerable.Range(1, RunManifest.CurrentSchema - 1), older.Select(run => run.Run.Manifest.Schema).Where(schema => schema < RunManifest.CurrentSchema));
         await using var store = NewStore();
-        foreach (var run in older)
-        {
-            var folder = Path.Combine(Repository.Root, "docs", "runs", run.Manifest.Id);
-            await PutAsync(run.Manifest.Id, await File.ReadAllTextAsync(Path.Combine(folder, "manifest.json")), await File.ReadAllLinesAsync(Path.Combine(folder, "trials.jsonl")));
-        }
+        foreach (var (texts, run) in older)
+            await PutAsync(run.Id, Encoding.UTF8.GetString(texts.Manifest.Utf8.Span), [.. texts.Trials.Select(trial => Encoding.UTF8.GetString(trial.Utf8.Span))]);
 
-        foreach (var run in older)
-            Same.As((await committed.LoadAsync(run.Manifest.Id, Never))! with { End = null }, await store.LoadAsync(run.Manifest.Id, Never));
-        Assert.Equal(older.Select(run => (run.Manifest.Id, run.TrialsDone)).Order(), (await store.ListAsync(Never)).Select(run => (run.Manifest.Id, run.TrialsDone)).Order());
+        foreach (var (_, run) in older)
+            Same.As(run with { End = null }, await store.LoadAsync(run.Id, Never));
+        Assert.Equal(older.Select(run => (run.Run.Id, run.Run.Trials.Length)).Order(), (await store.ListAsync(Never)).Select(run => (run.Manifest.Id, run.TrialsDone)).Order());
     }
 
     [StoreFact]

@@ -146,7 +146,7 @@ public sealed class StoreTroubleTests : IDisposable
         var manifest = SampleRuns.Manifest(id);
         await store.BeginAsync(manifest, Never);
         var trials = TrialRunnerTests.Runner(new FakeHost(_ => new FakeBehaviour()), RestartPolicy.Default);
-        var runner = new ExperimentRunner(trials, store, observer, NullLogger.Instance, TimeProvider.System) { GoesOn = TrialsAhead.EveryCellGoesOn };
+        var runner = new ExperimentRunner(trials, store, observer, NullLogger.Instance, TimeProvider.System) { GoesOn = (_, _, _) => true };
         return await runner.RunAsync(new Run(manifest, [], null), [.. Plan()], Never);
     }
 
