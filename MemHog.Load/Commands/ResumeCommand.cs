@@ -36,6 +36,8 @@ internal static class ResumeCommand
     private static async Task<ExitCode> RunAsync(
         Terminal terminal, string runId, bool anyway, Func<RunManifest, RecordedRun> recorded, Func<IResultsStore> look, Func<IResultsStore> open, ReportFiles files, CancellationToken cancellation)
     {
+        if (RunSource.IsBundle(runId))
+            throw new BadInputException($"RUN {runId}: a bundle is a copy and does not go on. `memhog import {runId}` makes it a run of a store, `memhog reproduce {runId}` runs it again.");
         // Looked at first by somebody who takes nothing over: what is kept on this machine belongs to the process that runs it.
         var looked = look();
         await using (looked.ConfigureAwait(false))

@@ -31,6 +31,8 @@ public sealed class BadInputTests : IDisposable
         { "resume", "Required argument" },
         { "resume no-such-run", "no such run" },
         { "resume ../../etc/passwd", "no such run" },
+        { "resume a-run.zip", "a bundle is a copy" },
+        { "reproduce no-such-run.zip", "there is no such file" },
         { "reproduce", "Required argument" },
         { "reproduce no-such-run", "no such run" },
         { "reproduce a-run --against another --env X=1", "--against" },
