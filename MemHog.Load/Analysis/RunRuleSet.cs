@@ -14,6 +14,7 @@ internal static class RunRuleSet
         new NothingMeets(),
         new AblationAnswer(),
         new Interrupted(),
+        new ChangedSince(),
         new MachineNotQuiet(),
         new TelemetryOn(),
         new LimitAboveMachine(),

@@ -1,10 +1,11 @@
 using System.Collections;
 using System.Collections.Immutable;
+using MemHog.Load.Analysis;
+using MemHog.Load.Analysis.Environments;
 using MemHog.Load.Commands.Lint;
 using MemHog.Load.Matrix;
 using MemHog.Load.Measurement;
 using MemHog.Load.Model;
-using MemHog.Load.Report;
 using MemHog.Load.Results;
 using MemHog.Load.Runs;
 using MemHog.Load.Sandbox;
@@ -45,7 +46,7 @@ internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
     public async Task<RunEnd> ResumeAsync(Run run, Experiment experiment, string folder, Action<ImmutableArray<Change>> changed, CancellationToken cancellation) =>
         (await ExecuteAsync(experiment, folder, async here =>
         {
-            var changes = Changes(run.Manifest, here);
+            ImmutableArray<Change> changes = [.. EnvironmentDifferences.Of(run.Manifest, here).Select(difference => new Change(difference.Name, difference.First, difference.Second))];
             changed(changes);
             await store.TakeUpAsync(run.Manifest, new Resumption(here.StartedAt, run.Trials.Length, here.Runner, changes), cancellation).ConfigureAwait(false);
             // Only now nobody else adds to it.
@@ -83,17 +84,10 @@ internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
         var plan = BlockOrder.Planned(cells, run.Manifest.Order, run.Manifest.Seed);
         using var progress = Progress.For(terminal, run, plan);
         var trials = new TrialRunner(host, launches.Target, experiment.Target, new FreePort(new Random(Environment.ProcessId)), terminal.Time) { Companions = launches.Companions, Probes = experiment.Probes };
-        var end = await new ExperimentRunner(trials, store, progress, telemetry.LoggerFactory.CreateLogger("MemHog.Load"), terminal.Time) { GoesOn = TrialsAhead.EveryCellGoesOn }
+        var end = await new ExperimentRunner(trials, store, progress, telemetry.LoggerFactory.CreateLogger("MemHog.Load"), terminal.Time) { GoesOn = SequentialDecision.GoesOn }
             .RunAsync(run, plan, cancellation).ConfigureAwait(false);
         return (run.Id, end);
     }
-
-    private static ImmutableArray<Change> Changes(RunManifest before, RunManifest now) =>
-    [
-        .. RunFacts.Machine(before.Machine).Zip(RunFacts.Machine(now.Machine))
-            .Where(fact => fact.First.Value != fact.Second.Value)
-            .Select(fact => new Change(fact.First.Label, fact.First.Value, fact.Second.Value)),
-    ];
 }
 
 /// <summary>This machine cannot enforce the limits of an experiment.</summary>

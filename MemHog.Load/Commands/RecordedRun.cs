@@ -24,7 +24,7 @@ internal sealed record RecordedRun(Experiment Experiment, string Folder)
     {
         var file = FileOf(manifest, folder, currentDirectory);
         var values = WithheldValues.Of(manifest, given, Unchanged(manifest, file));
-        var experiment = RecordedExperiment.Read(manifest.Spec, file, values.Of) switch
+        var experiment = RecordedExperiment.Read(manifest.Spec, file, values.Of, Surroundings.OfThisMachine()) switch
         {
             SpecResult.Valid valid => valid.Experiment,
             var invalid => throw new BadInputException($"RUN {manifest.Id}: its recorded experiment cannot be run here. Places are those of the recorded text, relative paths begin in {Path.GetDirectoryName(file)} (--folder DIR names another).\n{invalid}"),

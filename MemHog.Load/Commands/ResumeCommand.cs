@@ -26,15 +26,21 @@ internal static class ResumeCommand
             parsed.GetRequiredValue(Options.StoredRun),
             parsed.GetValue(Anyway),
             manifest => RecordedRun.Of(manifest, parsed.GetValue(Options.Folder), parsed.GetValue(Options.Env) ?? [], Directory.GetCurrentDirectory()),
-            Options.OpenStoreForRun(parsed, terminal),
+            () => Options.OpenStore(parsed, terminal),
+            () => Options.OpenStoreForRun(parsed, terminal),
             ReportFiles.From(parsed),
             cancellation)));
         return command;
     }
 
     private static async Task<ExitCode> RunAsync(
-        Terminal terminal, string runId, bool anyway, Func<RunManifest, RecordedRun> recorded, IResultsStore store, ReportFiles files, CancellationToken cancellation)
+        Terminal terminal, string runId, bool anyway, Func<RunManifest, RecordedRun> recorded, Func<IResultsStore> look, Func<IResultsStore> open, ReportFiles files, CancellationToken cancellation)
     {
+        // Looked at first by somebody who takes nothing over: what is kept on this machine belongs to the process that runs it.
+        var looked = look();
+        await using (looked.ConfigureAwait(false))
+            MustBeInterrupted(await Verdicts.LoadAsync(looked, runId).ConfigureAwait(false));
+        var store = open();
         await using var storeDisposal = store.ConfigureAwait(false);
         if (RunSource.IsBundle(runId))
             throw new BadInputException($"RUN {runId}: a bundle cannot go on, a run in a store can. Import it (memhog import {runId}), and resume it by its id.");

@@ -12,8 +12,9 @@ internal static class RecordedExperiment
     /// <param name="text">The recorded text.</param>
     /// <param name="file">Where it stood: for messages, and as the place where relative paths begin.</param>
     /// <param name="valueOf">The value that belongs to a path such as "target.env.PASSWORD", or null; one that is missing is an error like any other.</param>
-    public static SpecResult Read(string text, string file, Func<string, string?> valueOf) =>
-        ExperimentReader.Read(text, file, Surroundings.OfThisMachine(), new Reading { Prepare = (document, report) => Filled(document, valueOf, report) });
+    /// <param name="surroundings">The machine that it is to run on.</param>
+    public static SpecResult Read(string text, string file, Func<string, string?> valueOf, Surroundings surroundings) =>
+        ExperimentReader.Read(text, file, surroundings, new Reading { Prepare = (document, report) => Filled(document, valueOf, report) });
 
     /// <summary>The paths of all values that a recorded text leaves out.</summary>
     public static ImmutableArray<string> Withheld(string text) =>

@@ -24,7 +24,7 @@ internal static class KilledRunner
     private const int Seed = 7;
 
     /// <summary>After how many trials each cell is decided.</summary>
-    private static readonly ImmutableArray<int> Needs = [12, 40, 100, 25];
+    private static readonly ImmutableArray<int> Needs = [3, 12, 20, 5];
 
     public static readonly RunManifest Manifest = ManifestOf([.. Needs.Select((_, index) => TrialRunnerTests.Planned(0.005).Cell with { Index = index })]);
 

@@ -142,8 +142,8 @@ public sealed class StoreTroubleTests : IDisposable
     }
 
     private static Task<RunEnd> RunAsync(IResultsStore store, string id, IRunObserver observer) => new ExperimentRunner(
-        TrialRunnerTests.Runner(new FakeHost(_ => new FakeBehaviour()), RestartPolicy.Default), store, observer, NullLogger.Instance, TimeProvider.System)
-        .RunAsync(SampleRuns.Manifest(id), [.. Plan()], Never);
+        TrialRunnerTests.Runner(new FakeHost(_ => new FakeBehaviour()), RestartPolicy.Default), store, observer, NullLogger.Instance, TimeProvider.System) { GoesOn = TrialsAhead.EveryCellGoesOn }
+        .RunAsync(new Run(SampleRuns.Manifest(id), [], null), [.. Plan()], Never);
 
     private static async Task AllOfItIsIn(IResultsStore store, string id)
     {
