@@ -271,6 +271,7 @@ internal static class ArbitraryRuns
             SpecHash = texts[3],
             Seed = seed,
             TrialsPerCell = seed,
+            Comparison = flag ? new ComparisonPlan([.. command.Take(2).Select(name => new LevelChoice(name, name))], !flag, new Ratio(success)) : null,
             Slo = new Slo(flag ? null : new Ratio(success), flag ? new Ratio(success) : null),
             Cells = [.. cells.Select((cell, index) => cell with { Index = index })],
             Order = [.. order.Where(_ => cells.Length > 0).Select(cell => cell % cells.Length)],
