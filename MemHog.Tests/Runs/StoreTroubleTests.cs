@@ -142,7 +142,7 @@ public sealed class StoreTroubleTests : IDisposable
     }
 
     private static Task<RunEnd> RunAsync(IResultsStore store, string id, IRunObserver observer) => new ExperimentRunner(
-        TrialRunnerTests.Runner(new FakeHost(_ => new FakeBehaviour()), RestartPolicy.Default), store, observer, NullLogger.Instance, TimeProvider.System) { GoesOn = TrialsAhead.EveryCellGoesOn }
+        TrialRunnerTests.Runner(new FakeHost(_ => new FakeBehaviour()), RestartPolicy.Default), store, observer, NullLogger.Instance, TimeProvider.System) { GoesOn = (_, _, _) => true }
         .RunAsync(new Run(SampleRuns.Manifest(id), [], null), [.. Plan()], Never);
 
     private static async Task AllOfItIsIn(IResultsStore store, string id)
