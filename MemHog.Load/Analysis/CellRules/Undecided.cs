@@ -29,16 +29,18 @@ internal sealed class Undecided : ICellRule
         var requests = counts.Sum(count => count.Total);
         return cell.Share(objective.Measure) is { } share
             ? $"{Wording.Counted(requests, objective.Measure == Measure.Success ? "request" : "admitted request")} in {Wording.Counted(cell.Trials.Length, "trial")} cannot decide: "
-                + $"the interval {Wording.Bounds(share)} holds the target of {objective.Target}. {Outlook(counts, share, objective.Target, cell.Error)}"
+                + $"the interval {Wording.Bounds(share)} holds the target of {objective.Target}. {Outlook(cell, counts, share, objective.Target)}"
             : "Every request was shed, so nothing was admitted that could be judged.";
     }
 
-    private static string Outlook(IReadOnlyCollection<TrialCount> trials, Interval share, Ratio target, double error)
+    private static string Outlook(CellEvidence cell, IReadOnlyCollection<TrialCount> trials, Interval share, Ratio target)
     {
         if (target.Value >= 1)
             return "No number of requests can show that none would ever fail.";
-        return TrialsToDecide.More(trials, target, error) is { } more
-            ? $"If the next trials are like these, about {more} more would decide ({Wording.Counted(more * trials.Sum(trial => trial.Total) / trials.Count, "request")})."
+        return TrialsToDecide.More(trials, target, cell.Error) is { } more
+            ? $"If the next trials are like these, about {more} more would decide{Level(cell)} ({Wording.Counted(more * trials.Sum(trial => trial.Total) / trials.Count, "request")})."
             : $"The ratio itself ({new Ratio(share.Value)}) is so close to the target that more trials like these would not decide.";
     }
+
+    private static string Level(CellEvidence cell) => cell.Manifest.Trials.IsSequential ? " at the level of this look" : "";
 }
