@@ -39,6 +39,7 @@ public sealed class BadInputTests : IDisposable
         { "report missing.zip", "missing.zip: there is no such file" },
         { "report bad.zip", "bad.zip is refused and nothing was written: it is no zip file" },
         { "show bad.zip", "bad.zip is refused" },
+        { "resume bad.zip", "bad.zip: a bundle cannot go on" },
         { "import missing.zip", "missing.zip: there is no such file" },
         { "import bad.zip", "bad.zip is refused and nothing was written: it is no zip file" },
         { "import .", "this is a folder" },
