@@ -7,14 +7,19 @@ namespace MemHog.Tests.Commands;
 /// <summary>Runs that go on and runs that are repeated, from the command line and with a real target.</summary>
 public sealed class RepeatedRunTests
 {
+    /// <summary>SIGSTOP.</summary>
+    private const int Stop = 19;
+
     private const string Secret = "hunter2-is-no-password";
 
     [CgroupFact]
     public async Task A_run_that_was_killed_goes_on_to_its_end_and_leaves_nothing_behind_and_no_secret_anywhere()
     {
-        using var target = new PerlTarget("/work", measure: "300ms", trials: 4, env: $"PASSWORD: {Secret}");
+        using var target = new PerlTarget("/work", measure: "300ms", trials: 6, env: $"PASSWORD: {Secret}");
         using var killed = Memhog.Start(target.Folder, target.Run());
         await Eventually.HoldsAsync(() => TrialsIn(target) >= 1, seconds: 60);
+        // Stopped it is still there, however long the next lines take.
+        killed.Signal(Stop);
         var id = RunIn(target);
 
         var (early, _, underWay) = await Memhog.RunAsync(target.Folder, "resume", id, "--store", target.Store);
@@ -32,14 +37,14 @@ public sealed class RepeatedRunTests
         Assert.True(unnamed is 3 && missing.Contains("target.env.PASSWORD: the value was not recorded", StringComparison.Ordinal), $"{unnamed}: {missing}");
         Assert.True(unknown is 3 && noSuch.Contains("--env PASSWORT: the run withholds no value of that name. It withholds target.env.PASSWORD.", StringComparison.Ordinal), $"{unknown}: {noSuch}");
         Assert.True(code is 0 or 2, $"{code}: {output}{error}");
-        Assert.Contains($"goes on after {stored} of 4 trials", output, StringComparison.Ordinal);
-        Assert.Contains("complete: 4 of 4 trials", output, StringComparison.Ordinal);
-        Assert.Equal(4, TrialsIn(target));
+        Assert.Contains($"goes on after {stored} of 6 trials", output, StringComparison.Ordinal);
+        Assert.Contains("complete: 6 of 6 trials", output, StringComparison.Ordinal);
+        Assert.Equal(6, TrialsIn(target));
         await Eventually.HoldsAsync(() => PerlTarget.CgroupsOf(killed.Id).Length == 0 && PerlTarget.CgroupsOf(resumed.Id).Length == 0);
         Assert.All(Directory.EnumerateFiles(target.Folder, "*", SearchOption.AllDirectories).Where(file => file != target.Experiment), file => Assert.DoesNotContain(Secret, File.ReadAllText(file), StringComparison.Ordinal));
 
         var (again, _, complete) = await Memhog.RunAsync(target.Folder, "resume", id, "--store", target.Store);
-        Assert.True(again is 3 && complete.Contains("it is complete, 4 of 4 trials", StringComparison.Ordinal), $"{again}: {complete}");
+        Assert.True(again is 3 && complete.Contains("it is complete, 6 of 6 trials", StringComparison.Ordinal), $"{again}: {complete}");
     }
 
     [CgroupFact]
