@@ -38,8 +38,7 @@ internal static class StoreJudgement
             new($"trials/s written in batches, {variant}", "/s", blocks.Of(StorePlan.Batches, variant, "trials_per_second"), Claim.NotBelow(EnoughPerSecond)),
             new($"trials/s written one by one, {variant}", "/s", blocks.Of(StorePlan.OneByOne, variant, "trials_per_second")),
             new($"list of {many} runs, {variant}", "ms", At("list", most), Claim.NotAbove(ListMilliseconds)),
-            new($"list of {few} runs, {variant}", "ms", At("list", fewer), Claim.NotAbove(ListMilliseconds)),
-            new($"list of 1 run, {variant}", "ms", At("list", 1), Claim.NotAbove(ListMilliseconds)),
+            .. new[] { fewer, 1 }.Distinct().Select(runs => new BenchmarkFigure($"list of {RunsOf(runs)}, {variant}", "ms", At("list", runs), Claim.NotAbove(ListMilliseconds))),
             new($"comparison of {Digits.Of(blocks.Parameter("compared_cells"))} cells x {Digits.Of(blocks.Parameter("compared_trials_per_cell"))} trials, {variant}", "s", blocks.Of(StorePlan.Comparison, variant, "comparison_s"), Claim.NotAbove(ComparisonSeconds)),
             new($"loading it, {variant}", "s", blocks.Of(StorePlan.Comparison, variant, "load_s")),
             new($"time for each run of a list, {many} : {few} runs, {variant}", "ratio", Ratio("list", fewer / most), Claim.NotAbove(Flat)),
@@ -47,6 +46,8 @@ internal static class StoreJudgement
             new($"loading a run, {many} : {few} runs in the store, {variant}", "ratio", Ratio("load", 1), Claim.NotAbove(Flat)),
             new($"writing trials, second : first half of a run, {variant}", "ratio", blocks.Within(StorePlan.Batches, variant, "second_half_s", "first_half_s", (second, first) => second / first), Claim.NotAbove(Flat)),
         ];
+
+        static string RunsOf(double runs) => runs == 1 ? "1 run" : $"{Digits.Of(runs)} runs";
 
         ImmutableArray<double> At(string reading, double runs) =>
             blocks.Of(reading == "list" ? StorePlan.List : StorePlan.OneRun, variant, StorePlan.At(reading, runs));
