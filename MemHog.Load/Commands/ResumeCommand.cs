@@ -36,14 +36,14 @@ internal static class ResumeCommand
     private static async Task<ExitCode> RunAsync(
         Terminal terminal, string runId, bool anyway, Func<RunManifest, RecordedRun> recorded, Func<IResultsStore> look, Func<IResultsStore> open, ReportFiles files, CancellationToken cancellation)
     {
+        if (RunSource.IsBundle(runId))
+            throw new BadInputException($"RUN {runId}: a bundle cannot go on, a run in a store can. Import it (memhog import {runId}), and resume it by its id.");
         // Looked at first by somebody who takes nothing over: what is kept on this machine belongs to the process that runs it.
         var looked = look();
         await using (looked.ConfigureAwait(false))
             MustBeInterrupted(await Verdicts.LoadAsync(looked, runId).ConfigureAwait(false));
         var store = open();
         await using var storeDisposal = store.ConfigureAwait(false);
-        if (RunSource.IsBundle(runId))
-            throw new BadInputException($"RUN {runId}: a bundle cannot go on, a run in a store can. Import it (memhog import {runId}), and resume it by its id.");
         var run = await Verdicts.LoadAsync(store, runId).ConfigureAwait(false);
         MustBeInterrupted(run);
         if (!anyway)

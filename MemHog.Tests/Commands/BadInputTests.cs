@@ -47,7 +47,7 @@ public sealed class BadInputTests : IDisposable
         { "export a-run -o x.tar", "-o x.tar: a bundle's name ends in .zip" },
         { "export a-run -o no/such/folder/x.zip", "-o no/such/folder/x.zip" },
         { "export a-run -o bad.zip", "-o bad.zip: it is there already" },
-        { "compare bad.zip", "RUN" },
+        { "compare bad.zip", "Required argument" },
         { "compare bad.zip bad.zip", "bad.zip is refused" },
         { "compare no-such-run other", "no such run" },
         { "compare a b --threshold 0", "--threshold" },
