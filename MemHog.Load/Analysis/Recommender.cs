@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using MemHog.Load.Analysis.Ablation;
+using MemHog.Load.Analysis.Comparisons;
 using MemHog.Load.Model;
+using MemHog.Load.Stats;
 using static System.FormattableString;
 
 namespace MemHog.Load.Analysis;
@@ -12,18 +14,22 @@ namespace MemHog.Load.Analysis;
 /// <item>with the fewest deaths,</item>
 /// <item>in the smallest memory limit,</item>
 /// <item>shown under the highest arrival rate (its mean over the measurement), then under the most clients,</item>
-/// <item>with the fewest variables, then first in the file, unless another of these, under the same request, has a p99
-/// or a peak lower by a clear margin and the other figure no worse by it.</item>
+/// <item>with the fewest variables, then first in the file, unless another of these, under the same request, is shown to have a
+/// p99 or a peak lower by a clear margin, and not shown to be worse by it in the other figure.</item>
 /// </list>
 /// An undecided cell is never recommended, and none of an ablation: its cells are a service with flaws switched on, which
-/// explain something and are no setting to take away. Point figures only rank cells whose verdict stands; they never make one.
+/// explain something and are no setting to take away.
 /// </summary>
 internal static class Recommender
 {
-    /// <summary>What counts as clearly lower: differences below it come and go between runs.</summary>
-    private const double ClearMargin = 0.20;
+    /// <summary>Lower by a fifth: a variable more is not worth less.</summary>
+    private static readonly PracticalThreshold ClearMargin = new(Amounts: 0.25, Shares: 0);
 
-    public static Recommendation? Choose(ImmutableArray<CellReport> cells)
+    private static readonly ImmutableArray<ComparedFigure> Deciding = [ComparedFigures.P99, ComparedFigures.Peak];
+
+    /// <param name="cells">Of a run.</param>
+    /// <param name="sample">What the trials of a cell say of a figure; null where they do not.</param>
+    public static Recommendation? Choose(ImmutableArray<CellReport> cells, Func<CellReport, ComparedFigure, FigureSample?> sample)
     {
         var meeting = cells.Where(cell => cell.Verdict == Verdict.Meets).ToImmutableArray();
         if (meeting.IsEmpty || cells.Any(cell => AblationGroup.Holds(cell.Cell)))
@@ -37,10 +43,21 @@ internal static class Recommender
         finalists = Least(finalists, cell => -cell.Cell.Load.Clients);
 
         var simplest = Least(finalists, cell => cell.Cell.Environment.Count)[0];
-        var better = Least([.. finalists.Where(cell => IsClearlyBetter(cell, simplest))], cell => cell.Cell.Environment.Count);
-        return better.IsEmpty
+        var better = Better([.. finalists.Where(cell => cell != simplest && cell.Cell.Load.Request == simplest.Cell.Load.Request)], simplest, sample);
+        return better is null
             ? new Recommendation(simplest, WhySimplest(simplest, meeting.Length) + Caution(simplest))
-            : new Recommendation(better[0], WhyBetter(better[0], simplest) + Caution(better[0]));
+            : new Recommendation(better.Cell, WhyBetter(better, simplest) + Caution(better.Cell));
+    }
+
+    /// <summary>Of those that are shown to be better, all comparisons taken together, the one with the fewest variables.</summary>
+    private static ShownBetter? Better(ImmutableArray<CellReport> others, CellReport simplest, Func<CellReport, ComparedFigure, FigureSample?> sample)
+    {
+        var judged = FigureDifference.Judged(
+            [.. from cell in others from figure in Deciding select FigureDifference.Between(sample(cell, figure), sample(simplest, figure), paired: true, ClearMargin)], ClearMargin);
+        return others
+            .Select((cell, i) => new ShownBetter(cell, [.. judged.Skip(i * Deciding.Length).Take(Deciding.Length).OfType<FigureDifference>()]))
+            .Where(cell => cell.In.Any() && !cell.Figures.Any(figure => figure.Answer == Answer.Worse))
+            .MinBy(cell => cell.Cell.Cell.Environment.Count);
     }
 
     // It met the SLO for as long as the run went on, and that may be all.
@@ -59,21 +76,6 @@ internal static class Recommender
         return [.. cells.Where(cell => value(cell) <= least)];
     }
 
-    private static bool IsClearlyBetter(CellReport cell, CellReport than) =>
-        cell.Cell.Load.Request == than.Cell.Load.Request
-        && ((IsClearlyFaster(cell, than) && !IsClearlyLower(PeakOf(than), PeakOf(cell)))
-            || (IsClearlyLower(PeakOf(cell), PeakOf(than)) && !IsClearlyFaster(than, cell)));
-
-    /// <summary>A p99 that is only a lower bound may be any higher: it is never the lower one, and beside it a lower one is all the more so.</summary>
-    private static bool IsClearlyFaster(CellReport cell, CellReport than) =>
-        cell.Percentile(99) is { IsLowerBound: false } && IsClearlyLower(P99(cell), P99(than));
-
-    private static bool IsClearlyLower(double? value, double? than) => value < than * (1 - ClearMargin);
-
-    private static double? P99(CellReport cell) => cell.Percentile(99)?.Time.TotalMilliseconds;
-
-    private static double? PeakOf(CellReport cell) => cell.Peak?.Count;
-
     private static string WhySimplest(CellReport chosen, int meeting)
     {
         var need = chosen.Cell.Environment.Count switch
@@ -84,16 +86,18 @@ internal static class Recommender
         var deaths = Deaths(chosen) == 0 ? "the target never died" : $"the target died {Wording.Times(Deaths(chosen))}";
         return meeting == 1
             ? $"The only cell that meets the SLO; {need}, and {deaths}."
-            : $"Of {meeting} cells that meet the SLO it is the simplest safe one: {need}, {deaths}, and in this run no other was better by more than a fifth in p99 or peak memory.";
+            : $"Of {meeting} cells that meet the SLO it is the simplest safe one: {need}, {deaths}, and no other is shown to be better by more than a fifth in p99 or peak memory.";
     }
 
-    private static string WhyBetter(CellReport chosen, CellReport simplest)
+    private static string WhyBetter(ShownBetter chosen, CellReport simplest) =>
+        $"It meets the SLO, and it is shown to be better than the simplest that does ({simplest.Cell.Key}): {string.Join(" and ", chosen.In.Select(Gain))}.";
+
+    private static string Gain(FigureDifference difference) => difference.Figure == ComparedFigures.Peak
+        ? $"in a typical trial its peak memory is {Wording.Mebibytes(new Bytes((long)difference.Of))} against {Wording.Mebibytes(new Bytes((long)difference.Against))}"
+        : Invariant($"in a typical trial its {difference.Figure.Title} is {difference.Of:0} ms against {difference.Against:0} ms");
+
+    private sealed record ShownBetter(CellReport Cell, ImmutableArray<FigureDifference> Figures)
     {
-        var gains = new List<string>();
-        if (IsClearlyFaster(chosen, simplest))
-            gains.Add(Invariant($"its p99 is {P99(chosen):0} ms against {(simplest.Percentile(99) is { IsLowerBound: true } ? "at least " : "")}{P99(simplest):0} ms"));
-        if (IsClearlyLower(PeakOf(chosen), PeakOf(simplest)))
-            gains.Add($"its peak memory is {chosen.Peak} against {simplest.Peak}");
-        return $"It meets the SLO, and in this run it was better than the simplest that does ({simplest.Cell.Key}): {string.Join(" and ", gains)}.";
+        public IEnumerable<FigureDifference> In => Figures.Where(figure => figure.Answer == Answer.Better);
     }
 }

@@ -13,10 +13,11 @@ internal static class RunAnalysis
         var trials = run.Trials.ToLookup(trial => trial.Cell);
         ImmutableArray<CellEvidence> evidence = [.. run.Manifest.Cells.Select(cell => new CellEvidence(run.Manifest, cell, [.. trials[cell.Index].OrderBy(trial => trial.Number)]))];
         ImmutableArray<CellReport> cells = [.. evidence.Select(Judge)];
-        return new RunReport(run, cells, Recommender.Choose(cells), RunRuleSet.Findings(run, cells), TrialOverhead.Of(run))
+        var byIndex = evidence.ToDictionary(cell => cell.Cell.Index);
+        return new RunReport(run, cells, Recommender.Choose(cells, (cell, figure) => byIndex[cell.Cell.Index].Sample(figure)), RunRuleSet.Findings(run, cells), TrialOverhead.Of(run))
         {
             Ablation = AblationEffects.Of(run),
-            Comparisons = RunComparisons.Of(run.Manifest, evidence, index => cells[index].Verdict),
+            Comparisons = RunComparisons.Of(run.Manifest, [.. cells.Where(cell => cell.Verdict != Verdict.Invalid).Select(cell => byIndex[cell.Cell.Index])]),
         };
     }
 

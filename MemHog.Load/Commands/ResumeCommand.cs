@@ -37,7 +37,7 @@ internal static class ResumeCommand
         Terminal terminal, string runId, bool anyway, Func<RunManifest, RecordedRun> recorded, Func<IResultsStore> look, Func<IResultsStore> open, ReportFiles files, CancellationToken cancellation)
     {
         if (RunSource.IsBundle(runId))
-            throw new BadInputException($"RUN {runId}: a bundle cannot go on, a run in a store can. Import it (memhog import {runId}), and resume it by its id.");
+            throw new BadInputException($"RUN {runId}: a bundle is a copy and does not go on. `memhog import {runId}` makes it a run of a store, `memhog reproduce {runId}` runs it again.");
         // Looked at first by somebody who takes nothing over: what is kept on this machine belongs to the process that runs it.
         var looked = look();
         await using (looked.ConfigureAwait(false))

@@ -26,7 +26,7 @@ internal sealed record EarlyChange(int Pieces, double Difference, int Trials, do
     private const double MostAutocorrelation = 0.9;
 
     /// <param name="trials">Equally long series, in the order of time.</param>
-    /// <returns>The clearest; null where nothing can be told, or nothing differs at all.</returns>
+    /// <returns>Its chance is that of the clearest beginning, its length the one that fits best; null where nothing can be told, or nothing differs at all.</returns>
     public static EarlyChange? Of(IReadOnlyList<double[]> trials)
     {
         if (trials.Count < FewestTrials || trials[0].Length < FewestPieces)
@@ -36,7 +36,19 @@ internal sealed record EarlyChange(int Pieces, double Difference, int Trials, do
             return null;
         var tried = Beginnings(trials[0].Length).ToArray();
         var clearest = tried.Select(pieces => Told(trials, pieces, deviation, degrees)).MinBy(change => change.Chance)!;
-        return clearest with { Chance = Math.Min(1, tried.Length * clearest.Chance) };
+        return Told(trials, Length(trials), deviation, degrees) with { Chance = Math.Min(1, tried.Length * clearest.Chance) };
+    }
+
+    /// <summary>Of the beginning that, with the rest, explains most of what the trials have in common (least squares); up to half of the pieces.</summary>
+    private static int Length(IReadOnlyList<double[]> trials)
+    {
+        var length = trials[0].Length;
+        double[] common = [.. Enumerable.Range(0, length).Select(piece => trials.Average(trial => trial[piece]))];
+        return Enumerable.Range(1, length / 2).MaxBy(pieces =>
+        {
+            var difference = common[..pieces].Average() - common[pieces..].Average();
+            return difference * difference * pieces * (length - pieces);
+        });
     }
 
     /// <summary>1, 2, 4… pieces, up to half of them.</summary>
@@ -97,8 +109,8 @@ internal sealed record EarlyChange(int Pieces, double Difference, int Trials, do
         if (squares <= 1e-18 * count * length * Math.Max(1, all * all))
             return (0, degrees);
         // Taking out a mean lowers the autocorrelation by about (1 + 4r)/n (Marriott and Pope 1954, Biometrika 41:390-402), which is given back; and it is
-        // taken as one and a half standard errors larger than seen: of a few trials it may be larger than it looks, and then alarms are false.
-        var autocorrelation = Math.Clamp((neighbours / squares * length + 1) / (length - 4) + 1.5 / Math.Sqrt(degrees), 0, MostAutocorrelation);
+        // taken as two standard errors larger than seen: of a few trials it may be larger than it looks, and then alarms are false.
+        var autocorrelation = Math.Clamp((neighbours / squares * length + 1) / (length - 4) + 2 / Math.Sqrt(degrees), 0, MostAutocorrelation);
         return (Math.Sqrt(squares / degrees * (1 + autocorrelation) / (1 - autocorrelation)), degrees);
     }
 }

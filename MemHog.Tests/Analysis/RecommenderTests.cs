@@ -23,6 +23,15 @@ public sealed class RecommenderTests
     public void A_clearly_lower_p99_outweighs_variables() => Assert.Equal("two", Choose([One, Two], [.. Good(1, 1, 100), .. Good(3, 2, 70)]));
 
     [Fact]
+    public void A_clearly_lower_p99_that_comes_and_goes_between_trials_does_not() => Assert.Equal(
+        "one",
+        Choose([One, Two], [.. Good(1, 1, 100), SampleRun.Trial(4, 2, milliseconds: 20) with { Block = 1 }, SampleRun.Trial(5, 2, milliseconds: 90) with { Block = 2 }, SampleRun.Trial(6, 2, milliseconds: 120) with { Block = 3 }]));
+
+    [Fact]
+    public void What_is_better_in_a_single_block_is_not_shown() =>
+        Assert.Equal("one", Choose([One, Two], [.. Good(1, 1, 100).Select(trial => trial with { Block = 1 }), .. Good(4, 2, 50).Select(trial => trial with { Block = 1 })]));
+
+    [Fact]
     public void A_slightly_lower_p99_does_not() => Assert.Equal("one", Choose([One, Two], [.. Good(1, 1, 100), .. Good(3, 2, 85)]));
 
     [Fact]
@@ -64,7 +73,7 @@ public sealed class RecommenderTests
         RunAnalysis.Of(SampleRun.Of(cells, trials)).Recommendation?.Cell.Cell.Levels[0].Level;
 
     private static TrialResult[] Good(int number, int cell, double milliseconds = 60) =>
-        [SampleRun.Trial(number, cell, milliseconds: milliseconds), SampleRun.Trial(number + 1, cell, milliseconds: milliseconds)];
+        [.. Enumerable.Range(0, 3).Select(i => SampleRun.Trial(number + i, cell, milliseconds: milliseconds) with { Block = i + 1 })];
 
     private static TrialResult Few(int number, int cell) => SampleRun.Trial(number, cell, 10);
 }

@@ -274,6 +274,7 @@ internal static class ArbitraryRuns
             TrialsPerCell = seed,
             Calibrates = seed % 2 == 0,
             Calibration = seed % 3 == 0 ? null : new Calibration(texts[7], started, texts[6], seed, new MachineRange(0.25, 0.5, seed, seed), [new FalseAlarms(3, 1000, seed)], [new CalibratedFigure(texts[5], 0.25, seed % 2 == 0 ? null : 0.5, [new DetectableEffect(3, 2.5)])]),
+            Comparison = flag ? new ComparisonPlan([.. command.Take(2).Select(name => new LevelChoice(name, name))], !flag, new Ratio(success)) : null,
             Slo = new Slo(flag ? null : new Ratio(success), flag ? new Ratio(success) : null),
             Cells = [.. cells.Select((cell, index) => cell with { Index = index })],
             Order = [.. order.Where(_ => cells.Length > 0).Select(cell => cell % cells.Length)],

@@ -38,7 +38,7 @@ internal sealed class NotWarmedUp : ICellRule
         ];
         var seconds = Math.Max(latency?.Pieces ?? 0, success?.Pieces ?? 0);
         return Invariant($"In the first {Wording.Counted(seconds, "second")} of the measurement {string.Join(" and ", what)} than in the rest of it, in {Wording.Of(change.Trials, measured.Length)}: ")
-            + Invariant($"the target was not warmed up, and its figures hold a part of its start. Set load.warmup: {Math.Ceiling(cell.Cell.Load.Warmup.TotalSeconds) + seconds:0}s")
+            + Invariant($"it had not settled yet, and its figures hold a part of its start. Set load.warmup: {Math.Ceiling(cell.Cell.Load.Warmup.TotalSeconds) + seconds:0}s")
             + (2 * seconds >= measured[0].Length ? ", or more and a longer load.measure: it may go on changing." : ".");
     }
 

@@ -10,12 +10,11 @@ namespace MemHog.Load.Analysis.Comparisons;
 internal sealed record RunComparisons(ImmutableArray<CellComparison> Pairs, int Made, PracticalThreshold Threshold)
 {
     /// <param name="manifest">Says which cells, and what matters.</param>
-    /// <param name="evidence">All cells; the figures of one that is invalid are not what it says, so it is compared with nothing.</param>
-    /// <param name="verdict">Of a cell, by its index.</param>
-    public static RunComparisons Of(RunManifest manifest, IEnumerable<CellEvidence> evidence, Func<int, Verdict> verdict)
+    /// <param name="valid">The cells without those that are invalid: their figures are not what they say, so they are compared with nothing.</param>
+    public static RunComparisons Of(RunManifest manifest, ImmutableArray<CellEvidence> valid)
     {
         var threshold = PracticalThreshold.Under(manifest.Slo, (manifest.Comparison ?? ComparisonPlan.Usual).Threshold);
-        var cells = evidence.Where(cell => !cell.Trials.IsEmpty && verdict(cell.Cell.Index) != Verdict.Invalid).ToDictionary(cell => cell.Cell.Index);
+        var cells = valid.Where(cell => !cell.Trials.IsEmpty).ToDictionary(cell => cell.Cell.Index);
         var compared = ComparedCells.Of(manifest.Comparison, manifest.Cells)
             .Where(pair => cells.ContainsKey(pair.Of.Index) && cells.ContainsKey(pair.Against.Index))
             .Select(pair => (pair.Of, pair.Against, Figures: Between(cells[pair.Of.Index], cells[pair.Against.Index], threshold)))

@@ -58,7 +58,7 @@ internal static class ComparisonSection
 
     private static string Note(RunComparisons compared, int left) =>
         "Of a typical trial, within blocks; in brackets the 95 % interval of each difference by itself. Better and worse: the chance that any of these "
-        + Invariant($"{compared.Made} differences is shown where there is none is at most 5 % (Holm), and it is larger than what matters ({100 * compared.Threshold.Amounts:0.##} %, of shares {100 * compared.Threshold.Shares:0.##} points). ")
+        + Invariant($"{compared.Made} differences is shown where there is none is at most 5 % (Holm), and it is larger than what matters ({100 * compared.Threshold.Amounts:0.##} %; of shares of requests, in points: {100 * compared.Threshold.Shares:0.##}). ")
         + $"Equivalent: its whole interval is within that. {Nothing}: neither is shown; more trials may. "
         + (left > 0 ? Invariant($"{left} more pairs are in the JSON. ") : "")
         + "A figure that a trial does not tell is not compared.";
