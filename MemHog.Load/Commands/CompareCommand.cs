@@ -1,5 +1,6 @@
-using System.CommandLine;
 using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using MemHog.Load.Analysis.AcrossRuns;
 using MemHog.Load.Model;
@@ -22,6 +23,13 @@ internal static class CompareCommand
     {
         Description = "From how many percent on a difference of latency, memory, pauses or throughput matters. Of shares matters what the SLO allows to fail, at most this. Default: what the first run's experiment says, or 5.",
         HelpName = "PERCENT",
+        CustomParser = result =>
+        {
+            if (double.TryParse(result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and <= 1000)
+                return percent;
+            result.AddError($"--threshold {result.Tokens[0].Value}: give a number of percent above 0 and at most 1000, such as 5.");
+            return null;
+        },
     };
 
     private static readonly Option<string?> MarkdownFile = new("--markdown") { Description = "Also write it as Markdown to this file.", HelpName = "FILE" };
@@ -45,11 +53,6 @@ internal static class CompareCommand
         {
             Runs, Options.Store, Threshold, Options.Json, MarkdownFile,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(Threshold) is not null && !(result.GetValue(Threshold) is > 0 and <= 1000))
-                result.AddError("--threshold: give a number of percent above 0 and at most 1000, such as 5.");
-        });
         command.SetAction((parsed, _) => Edge.GuardAsync(terminal, () => RunAsync(
             terminal, Options.OpenStore(parsed, terminal), parsed.GetRequiredValue(Runs), parsed.GetValue(Threshold) is { } percent ? new Ratio(percent / 100) : null,
             [ReportFiles.FileFrom(parsed, Options.Json), ReportFiles.FileFrom(parsed, MarkdownFile)])));

@@ -44,8 +44,6 @@ internal static class ResumeCommand
             MustBeInterrupted(await Verdicts.LoadAsync(looked, runId).ConfigureAwait(false));
         var store = open();
         await using var storeDisposal = store.ConfigureAwait(false);
-        if (RunSource.IsBundle(runId))
-            throw new BadInputException($"RUN {runId}: a bundle cannot go on, a run in a store can. Import it (memhog import {runId}), and resume it by its id.");
         var run = await Verdicts.LoadAsync(store, runId).ConfigureAwait(false);
         MustBeInterrupted(run);
         if (!anyway)

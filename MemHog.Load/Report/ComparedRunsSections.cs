@@ -89,7 +89,7 @@ internal static class ComparedRunsSections
 
     /// <summary>What the figures are, and what an answer means.</summary>
     public static string Legend(ComparedRuns comparison) => Invariant(
-        $"Figures are those of a typical trial. Better and worse: shown, all {comparison.Differences.Count()} comparisons together being wrong in at most 5 % of such pages, and more than {Percent(comparison.Threshold.Shares)} points of a share or {Percent(comparison.Threshold.Amounts)} % of an amount. Equivalent: surely less than that. ~: nothing is shown.");
+        $"Figures are those of a typical trial. Better and worse: shown, all {comparison.Differences.Count()} comparisons together being wrong in at most 5 % of such pages, and beyond what matters (of shares {Percent(comparison.Threshold.Shares)} percentage points, of amounts {Percent(comparison.Threshold.Amounts)} %). Equivalent: surely within that. ~: nothing is shown.");
 
     private static string Percent(double share) => Invariant($"{100 * share:0.##}");
 }

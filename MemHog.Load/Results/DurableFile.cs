@@ -36,7 +36,7 @@ internal static class DurableFile
             File.Delete(beside);
         }
 
-        SyncFolder(Path.GetDirectoryName(path)!);
+        SyncFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share = FileShare.ReadWrite | FileShare.Delete)

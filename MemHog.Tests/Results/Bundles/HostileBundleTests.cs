@@ -111,7 +111,7 @@ public sealed class HostileBundleTests
     [InlineData("trials.jsonl", "\"number\":2", "\"number\":1", "trial 1 is there twice")]
     [InlineData("trials.jsonl", "\"number\":2", "\"number\":7", "trial 7 of cell 0 is not in the order of the run")]
     [InlineData("trials.jsonl", "\"cell\":0", "\"cell\":9", "the run has no cell 9")]
-    [InlineData("trials.jsonl", "}\n", "}", "is damaged")]
+    [InlineData("trials.jsonl", "}\n", "}", "trials.jsonl ends in the middle of a line")]
     [InlineData("end.json", "complete", "finished", "is not as MemHog writes it")]
     [InlineData("spec.yaml", "name", "eman", "spec.yaml is not the experiment of its manifest")]
     public void Parts_that_do_not_belong_together_are_refused_even_where_all_hashes_match(string part, string old, string made, string message)
