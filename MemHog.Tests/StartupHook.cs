@@ -1,5 +1,6 @@
 using MemHog.Tests.Model;
 using MemHog.Tests.Results;
+using MemHog.Tests.Runs;
 
 /// <summary>
 /// Runs before the Main of any .NET program that is started with DOTNET_STARTUP_HOOKS naming this assembly, so that tests
@@ -11,6 +12,8 @@ internal static class StartupHook
     {
         if (Environment.GetEnvironmentVariable(KilledWriter.Folder) is { } folder)
             KilledWriter.WriteAsync(folder).GetAwaiter().GetResult();
+        else if (Environment.GetEnvironmentVariable(KilledRunner.Store) is { } store)
+            KilledRunner.RunAsync(store).GetAwaiter().GetResult();
         else
             GcReadback.PrintAndExit();
     }

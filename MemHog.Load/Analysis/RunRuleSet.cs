@@ -14,6 +14,8 @@ internal static class RunRuleSet
         new NothingMeets(),
         new AblationAnswer(),
         new Interrupted(),
+        new ChangedSince(),
+        new MachineNotQuiet(),
         new TelemetryOn(),
         new LimitAboveMachine(),
     ];

@@ -19,26 +19,35 @@ internal static class Application
         memhog: which GC configuration keeps a service alive under its memory limit?
 
         Exit codes:
-          0    done; of a run or report: at least one cell meets the SLO; of a benchmark: it holds
-          1    every cell fails the SLO or is invalid; of lint: a warning or worse; a benchmark does not hold
-          2    no cell meets the SLO, and at least one is undecided; a benchmark is undecided
+          0    done; of a run or report: at least one cell meets the SLO; of reproduce: every cell is reproduced; of a benchmark: it holds
+          1    every cell fails the SLO or is invalid; of lint: a warning or worse; of compare: something is worse;
+               of reproduce: a cell is not; a benchmark does not hold
+          2    no cell meets the SLO, and at least one is undecided; of compare: nothing could be compared;
+               of reproduce: at least one cell is undecided; a benchmark is undecided
           3    bad input; nothing was started
           4    this machine cannot enforce the memory limit; nothing was started
           5    the target does not build, or the store cannot be reached
           70   a defect of memhog
-          130  interrupted; finished trials are in the store
+          130  interrupted; finished trials are in the store, and `memhog resume` goes on
         """)
     {
         new HelpOption(),
         new VersionOption(),
         RunCommand.Create(terminal),
+        ResumeCommand.Create(terminal),
+        ReproduceCommand.Create(terminal),
         ListCommand.Create(terminal),
         ShowCommand.Create(terminal),
         ReportCommand.Create(terminal),
+        CompareCommand.Create(terminal),
+        ExportCommand.Create(terminal),
+        ImportCommand.Create(terminal),
+        DeliverCommand.Create(terminal),
         LintCommand.Create(terminal),
         GcCommand.Create(terminal),
         ProtectionsCommand.Create(terminal),
         DoctorCommand.Create(terminal),
+        CalibrateCommand.Create(terminal),
         BenchCommand.Create(terminal),
     };
 

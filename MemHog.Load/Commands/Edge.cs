@@ -1,5 +1,6 @@
 using MemHog.Load.Bench;
 using MemHog.Load.Results;
+using MemHog.Load.Results.Bundles;
 using MemHog.Load.Runs;
 using MemHog.ServiceDefaults.Telemetry;
 
@@ -25,7 +26,7 @@ internal static class Edge
             CannotLimit.Explain(terminal.Error, e.Enforcement);
             return (int)ExitCode.CannotLimit;
         }
-        catch (Exception e) when (e is BadInputException or StoreAddressException or TelemetryEndpointException)
+        catch (Exception e) when (e is BadInputException or BundleException or StoreAddressException or TelemetryEndpointException)
         {
             await terminal.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
             return (int)ExitCode.BadInput;

@@ -6,7 +6,7 @@ internal enum ExitCode
     /// <summary>Done; of a run or its report: at least one cell meets the SLO; of a benchmark: it holds.</summary>
     Ok = 0,
 
-    /// <summary>The answer is no: every cell fails or is invalid, a benchmark does not hold.</summary>
+    /// <summary>The answer is no: every cell fails or is invalid, a benchmark does not hold, a compared run is worse.</summary>
     Negative = 1,
 
     /// <summary>The data does not decide: no cell meets the SLO, and at least one is undecided, or a benchmark is.</summary>

@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
+using MemHog.Load.Analysis;
+using MemHog.Load.Analysis.Environments;
 using MemHog.Load.Commands.Lint;
 using MemHog.Load.Matrix;
 using MemHog.Load.Measurement;
@@ -25,10 +27,36 @@ internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
     /// <param name="cancellation">Ends it; every finished trial is in the store then.</param>
     /// <returns>The run's id and how it ended.</returns>
     /// <exception cref="CannotLimitException">Nothing was started.</exception>
-    public async Task<(string RunId, RunEnd End)> RunAsync(Experiment experiment, string folder, Func<RunManifest, RunManifest>? stamp, CancellationToken cancellation)
+    public Task<(string RunId, RunEnd End)> RunAsync(Experiment experiment, string folder, Func<RunManifest, RunManifest>? stamp, CancellationToken cancellation) =>
+        ExecuteAsync(experiment, folder, async here =>
+        {
+            var manifest = stamp?.Invoke(here) ?? here;
+            await store.BeginAsync(manifest, cancellation).ConfigureAwait(false);
+            return new Run(manifest, [], null);
+        }, cancellation);
+
+    /// <summary>Goes on with a run that was interrupted.</summary>
+    /// <param name="run">As stored.</param>
+    /// <param name="experiment">Of the run, as recorded.</param>
+    /// <param name="folder">Where its relative paths begin.</param>
+    /// <param name="changed">Told what is not as when the run began, before anything is run.</param>
+    /// <param name="cancellation">Ends it; every finished trial is in the store then.</param>
+    /// <exception cref="CannotLimitException">Nothing was started.</exception>
+    /// <exception cref="StoreException">Another process was first.</exception>
+    public async Task<RunEnd> ResumeAsync(Run run, Experiment experiment, string folder, Action<ImmutableArray<Change>> changed, CancellationToken cancellation) =>
+        (await ExecuteAsync(experiment, folder, async here =>
+        {
+            ImmutableArray<Change> changes = [.. EnvironmentDifferences.Of(run.Manifest, here).Select(difference => new Change(difference.Name, difference.First, difference.Second))];
+            changed(changes);
+            await store.TakeUpAsync(run.Manifest, new Resumption(here.StartedAt, run.Trials.Length, here.Runner, changes), cancellation).ConfigureAwait(false);
+            // Only now nobody else adds to it.
+            return await Verdicts.LoadAsync(store, run.Id).ConfigureAwait(false);
+        }, cancellation).ConfigureAwait(false)).End;
+
+    /// <param name="begin">Given a new run's manifest as it would be here and now, gives the run that is to be completed.</param>
+    private async Task<(string RunId, RunEnd End)> ExecuteAsync(Experiment experiment, string folder, Func<RunManifest, Task<Run>> begin, CancellationToken cancellation)
     {
         var cells = CellMatrix.Expand(experiment);
-        var plan = BlockOrder.Plan(cells, experiment.Trials.Max, experiment.Seed);
         var enforcement = await Enforcement.DetectAsync(terminal.Time).ConfigureAwait(false);
         if (CannotLimit.Unenforceable(cells, enforcement) is { Length: > 0 } limits)
             throw new CannotLimitException(limits, enforcement);
@@ -43,19 +71,22 @@ internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
         using var telemetry = TelemetryExport.StartFromEnvironment("memhog-load", [Runs.Telemetry.Name], [Runs.Telemetry.Name, "System.Runtime"]);
         var host = enforcement.OpenHost(terminal.Time);
         await using var hostDisposal = host.ConfigureAwait(false);
+        var calibration = await Calibrations.NewestAsync(store, host.Kind, cancellation).ConfigureAwait(false);
         var commit = await GitCommit.OfAsync(folder, cancellation).ConfigureAwait(false);
-        var manifest = ManifestBuilder.Build(
-            experiment, cells, plan, launches, folder, MachineProbe.Look(host.Kind, commit, telemetry.IsOn), ProcessStart.ThisProcess(), terminal.Time.GetUtcNow()) with
+        var run = await begin(ManifestBuilder.Build(
+            experiment, cells, BlockOrder.Plan(cells, experiment.Trials.Max, experiment.Seed), launches, folder, MachineProbe.Look(host.Kind, commit, telemetry.IsOn), ProcessStart.ThisProcess(), terminal.Time.GetUtcNow()) with
         {
+            Calibration = calibration,
             TargetRuntimeProperties = TargetProperties.OfCommand(launches.Target.Command, launches.Target.Directory)?.OfTheGc(),
-        };
-        manifest = stamp?.Invoke(manifest) ?? manifest;
+        }).ConfigureAwait(false);
 
-        using var progress = Progress.For(terminal, new Run(manifest, [], null), plan);
+        // The stored order rules, whatever this version would make of the seed; the cells are those of the experiment, for a manifest has no secrets.
+        var plan = BlockOrder.Planned(cells, run.Manifest.Order, run.Manifest.Seed);
+        using var progress = Progress.For(terminal, run, plan);
         var trials = new TrialRunner(host, launches.Target, experiment.Target, new FreePort(new Random(Environment.ProcessId)), terminal.Time) { Companions = launches.Companions, Probes = experiment.Probes };
-        var end = await new ExperimentRunner(trials, store, progress, telemetry.LoggerFactory.CreateLogger("MemHog.Load"), terminal.Time) { GoesOn = TrialsAhead.EveryCellGoesOn }
-            .RunAsync(manifest, plan, cancellation).ConfigureAwait(false);
-        return (manifest.Id, end);
+        var end = await new ExperimentRunner(trials, store, progress, telemetry.LoggerFactory.CreateLogger("MemHog.Load"), terminal.Time) { GoesOn = SequentialDecision.GoesOn }
+            .RunAsync(run, plan, cancellation).ConfigureAwait(false);
+        return (run.Id, end);
     }
 }
 

@@ -11,7 +11,7 @@ internal sealed class Headway(Run run, ImmutableArray<PlannedTrial> plan, TimePr
 {
     private readonly long start = time.GetTimestamp();
     private ImmutableList<PlannedTrial> done = [];
-    private ImmutableList<PlannedTrial> ahead = [.. plan];
+    private ImmutableList<PlannedTrial> ahead = [.. plan.Where(trial => !run.Trials.Any(stored => stored.Number == trial.Number))];
 
     /// <summary>"7/15"; "7 of at most 60" where cells may stop before.</summary>
     public string Trials => run.Manifest.Trials.IsSequential

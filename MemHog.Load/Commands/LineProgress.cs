@@ -19,7 +19,7 @@ internal sealed class LineProgress : Progress
         this.terminal = terminal;
         manifest = run.Manifest;
         headway = new Headway(run, plan, terminal.Time);
-        terminal.Out.WriteLine($"Run {manifest.Id}: {Clock.Size(manifest.Cells.Length, manifest.Trials, Clock.Expected(plan, manifest.Companions.Length))}; load: {RunFacts.LoadOf(manifest.Cells)}");
+        terminal.Out.WriteLine($"Run {manifest.Id}: {Clock.Size(manifest.Cells.Length, manifest.Trials, headway.Left(TimeSpan.Zero))}; load: {RunFacts.LoadOf(manifest.Cells)}");
     }
 
     public override void BlockStarts(TrialsAhead ahead)

@@ -43,6 +43,7 @@ internal static class ListCommand
     private static async Task<ExitCode> RunAsync(Terminal terminal, IResultsStore store, CancellationToken cancellation)
     {
         await using var disposal = store.ConfigureAwait(false);
+        await DeliverCommand.RemindAsync(terminal, cancellation).ConfigureAwait(false);
         var runs = await store.ListAsync(cancellation).ConfigureAwait(false);
         if (runs.Length == 0)
         {

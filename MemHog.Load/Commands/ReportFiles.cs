@@ -24,14 +24,17 @@ internal sealed record ReportFiles(string Directory, string? Json)
     }
 
     /// <summary>The file of <c>--json</c>, if there is one; throws <see cref="BadInputException"/> when it cannot be meant.</summary>
-    public static string? JsonFrom(ParseResult parsed)
+    public static string? JsonFrom(ParseResult parsed) => FileFrom(parsed, Options.Json);
+
+    /// <summary>The file that an option names, if it is given; throws <see cref="BadInputException"/> when it cannot be meant.</summary>
+    public static string? FileFrom(ParseResult parsed, Option<string?> option)
     {
-        var json = parsed.GetValue(Options.Json);
-        if (json is "")
-            throw new BadInputException("--json: the name is empty. Name a file in a folder that exists.");
-        return json is not null && (System.IO.Directory.Exists(json) || !System.IO.Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(json))))
-            ? throw new BadInputException($"--json {json}: no file can be written there. Name a file in a folder that exists.")
-            : json;
+        var file = parsed.GetValue(option);
+        if (file is "")
+            throw new BadInputException($"{option.Name}: the name is empty. Name a file in a folder that exists.");
+        return file is not null && (System.IO.Directory.Exists(file) || !System.IO.Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
+            ? throw new BadInputException($"{option.Name} {file}: no file can be written there. Name a file in a folder that exists.")
+            : file;
     }
 
     public static void JsonMustBeWritable(string json) =>

@@ -22,7 +22,7 @@ internal static class RunCommand
             terminal,
             parsed.GetRequiredValue(file),
             parsed.GetValue(dryRun),
-            Options.OpenStore(parsed, terminal),
+            Options.OpenStoreForRun(parsed, terminal),
             ReportFiles.From(parsed),
             cancellation)));
         return command;
@@ -46,7 +46,7 @@ internal static class RunCommand
 
         files.MustBeWritable();
         var (runId, end) = await new ExperimentSession(terminal, store)
-            .RunAsync(experiment, Path.GetDirectoryName(Path.GetFullPath(file))!, stamp: null, cancellation).ConfigureAwait(false);
+            .RunAsync(experiment, Path.GetDirectoryName(Path.GetFullPath(file))!, manifest => manifest with { ExperimentFile = RecordedRun.PlaceOf(file) }, cancellation).ConfigureAwait(false);
         var code = await Verdicts.ShowAsync(terminal, store, runId, files).ConfigureAwait(false);
         return end.State == RunState.Complete ? code : ExitCode.Interrupted;
     }

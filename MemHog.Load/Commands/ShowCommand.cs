@@ -43,7 +43,7 @@ internal static class ShowCommand
             seed        {manifest.Seed}
             spec        sha256 {manifest.SpecHash}
             target      {string.Join(' ', manifest.TargetCommand)}
-            {string.Concat(manifest.Companions.Select(companion => $"companion   {companion.Name}: {string.Join(' ', companion.Command)}\n"))}machine     {machine.OperatingSystem}, kernel {machine.Kernel}, {machine.CpuCount} x {machine.CpuModel}, {new Bytes(machine.MemoryBytes)}, {machine.Sandbox}
+            {string.Concat(History(manifest).Select(line => line + "\n"))}{string.Concat(manifest.Companions.Select(companion => $"companion   {companion.Name}: {string.Join(' ', companion.Command)}\n"))}machine     {machine.OperatingSystem}, kernel {machine.Kernel}, {machine.CpuCount} x {machine.CpuModel}, {new Bytes(machine.MemoryBytes)}, {machine.Sandbox}
             memhog      {machine.LaboratoryVersion}, feed {machine.Feed}, commit {machine.GitCommit ?? "unknown"}, {machine.Runtime}
             """).ConfigureAwait(false);
 
@@ -64,6 +64,17 @@ internal static class ShowCommand
         terminal.Console.Write(table);
         return ExitCode.Ok;
     }
+
+    /// <summary>What only some runs have.</summary>
+    private static IEnumerable<string> History(RunManifest manifest) =>
+    [
+        .. manifest.TargetFiles.Select(file => $"build       {file.Name} sha256 {file.Sha256}"),
+        .. manifest.ExperimentFile is { } file ? [$"file        {file}"] : Array.Empty<string>(),
+        .. manifest.Reproduces is { } original ? [$"reproduces  {original}"] : Array.Empty<string>(),
+        .. manifest.Resumptions.Select(resumption => string.Create(
+            CultureInfo.InvariantCulture,
+            $"resumed     {resumption.At.UtcDateTime:u}, after {Wording.Counted(resumption.TrialsBefore, "trial")}{string.Concat(resumption.Changes.Select(change => $"; {change.What}: {change.Before} -> {change.Now}"))}")),
+    ];
 
     private static IEnumerable<string> Companion(CompanionFailure? failure) =>
         failure is null ? [] : [$"invalid: {failure.Companion} {Describe(failure.Fate)}"];

@@ -10,6 +10,15 @@ namespace MemHog.Load.Commands;
 /// <param name="Time">The clock.</param>
 internal sealed record Terminal(IAnsiConsole Console, TextWriter Out, TextWriter Error, bool IsLive, TimeProvider Time)
 {
+    /// <summary>A line in the middle of a run: above a display that is being redrawn, which a line past it would tear.</summary>
+    public void Warn(string message)
+    {
+        if (IsLive)
+            Console.WriteLine(message);
+        else
+            Error.WriteLine(message);
+    }
+
     public static Terminal OfThisProcess()
     {
         if (!System.Console.IsOutputRedirected)

@@ -11,20 +11,19 @@ internal static class Verdicts
     /// <summary>Prints the report, writes its files, and says where they and the run are.</summary>
     public static async Task<ExitCode> ShowAsync(Terminal terminal, IResultsStore store, string runId, ReportFiles files)
     {
-        var report = RunAnalysis.Of(await LoadAsync(store, runId).ConfigureAwait(false));
+        var source = await RunSource.LoadAsync(store, runId).ConfigureAwait(false);
+        var report = RunAnalysis.Of(source.Run);
         TextReport.Write(report, terminal.Console);
         var paths = Write(files, report, store);
         await terminal.Out.WriteLineAsync($"\nReport  {paths[0]}").ConfigureAwait(false);
         foreach (var path in paths.Skip(1))
             await terminal.Out.WriteLineAsync($"        {path}").ConfigureAwait(false);
-        await terminal.Out.WriteLineAsync($"Run     {runId} in {store.Location}").ConfigureAwait(false);
+        await terminal.Out.WriteLineAsync($"Run     {report.Run.Id} in {source.Location}").ConfigureAwait(false);
         return CodeOf(report);
     }
 
-    /// <summary>The run, or bad input when there is none of this id.</summary>
-    public static async Task<Run> LoadAsync(IResultsStore store, string runId) =>
-        (RunId.IsValid(runId) ? await store.LoadAsync(runId, CancellationToken.None).ConfigureAwait(false) : null)
-        ?? throw new BadInputException($"RUN {runId}: there is no such run in {store.Location}. `memhog list` shows them.");
+    /// <summary>The run, or bad input when there is none of this id and no such bundle.</summary>
+    public static async Task<Run> LoadAsync(IResultsStore store, string run) => (await RunSource.LoadAsync(store, run).ConfigureAwait(false)).Run;
 
     /// <summary>A disk that is full only now: the run is safe in its store, and the message says how to get at it.</summary>
     private static IReadOnlyList<string> Write(ReportFiles files, RunReport report, IResultsStore store)

@@ -21,7 +21,8 @@ internal static class MachineProbe
         MemoryBytes = MemInfo("MemTotal:"),
         SwapBytes = MemInfo("SwapTotal:"),
         Sandbox = sandbox,
-        LoadEngine = "built-in",
+        // Of the laboratory's version, without the commit behind it.
+        LoadEngine = "built-in " + Metadata("version").Split('+')[0],
         Telemetry = telemetry,
     };
 

@@ -13,7 +13,12 @@ internal sealed record Companion(string Name, Target Program);
 /// <summary>How a companion was started, as a run records it.</summary>
 /// <param name="Name">As the experiment calls it.</param>
 /// <param name="Command">Program and arguments, "{port}" unreplaced.</param>
-internal sealed record CompanionCommand(string Name, ImmutableArray<string> Command);
+internal sealed record CompanionCommand(string Name, ImmutableArray<string> Command)
+{
+    /// <summary>Which build of it was started.</summary>
+    [SinceSchema(4)]
+    public ImmutableArray<ProgramFile> Files { get => field.IsDefault ? [] : field; init; } = [];
+}
 
 /// <summary>A companion that did not live as long as its trial.</summary>
 /// <param name="Companion">Its name.</param>

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace MemHog.Load.Model;
 
 /// <summary>What is measured besides the requests, and how closely.</summary>
 /// <param name="HeapSnapshots">Time between two snapshots of a .NET target's heap, taken from outside; null for none. Each one stops the target while its objects are counted.</param>
-internal sealed record Probes(TimeSpan? HeapSnapshots)
+internal sealed record Probes([property: JsonPropertyName("heap_snapshots_seconds")] TimeSpan? HeapSnapshots)
 {
     /// <summary>Between two looks at the sandbox's memory.</summary>
     private static readonly TimeSpan DefaultMemory = TimeSpan.FromMilliseconds(20);

@@ -43,6 +43,11 @@ internal sealed record RunManifest
     /// <summary>The YAML as read, but for the values of <c>target.env</c> and <c>companions.*.env</c> that are no settings of the runtime, and of headers that may let a request in: they may be secrets.</summary>
     public required string Spec { get; init; }
 
+    /// <summary>Where the YAML stood, from the root of its checkout and with slashes: "experiments/oom-512.yaml". Null where it was no file.</summary>
+    [SinceSchema(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ExperimentFile { get; init; }
+
     /// <summary>SHA-256 of <see cref="Spec"/>, lower-case hex.</summary>
     public required string SpecHash { get; init; }
 
@@ -58,6 +63,16 @@ internal sealed record RunManifest
 
     [JsonIgnore]
     public TrialBudget Trials => new(MinTrialsPerCell ?? TrialsPerCell, TrialsPerCell);
+
+    /// <summary>Whether its cells are alike, to see how far figures differ for no reason.</summary>
+    [SinceSchema(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Calibrates { get; init; }
+
+    /// <summary>What was known of this machine's noise when the run began; null where it had never been calibrated.</summary>
+    [SinceSchema(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Calibration? Calibration { get; init; }
 
     /// <summary>Which cells are compared with which; null where the experiment does not say, and in older runs.</summary>
     [SinceSchema(4)]
@@ -81,6 +96,15 @@ internal sealed record RunManifest
     /// <summary>The command that the target is started with, "{port}" unreplaced.</summary>
     public required ImmutableArray<string> TargetCommand { get; init; }
 
+    /// <summary>Which build of the target was started.</summary>
+    [SinceSchema(4)]
+    public ImmutableArray<ProgramFile> TargetFiles { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>What is measured besides the requests, defaults included; null in older runs.</summary>
+    [SinceSchema(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Probes? Probes { get; init; }
+
     /// <summary>What the target has beside it in every trial, in the order in which they are started.</summary>
     [SinceSchema(2)]
     public ImmutableArray<CompanionCommand> Companions { get => field.IsDefault ? [] : field; init; } = [];
@@ -99,8 +123,16 @@ internal sealed record RunManifest
 
     public required MachineFacts Machine { get; init; }
 
-    /// <summary>The process that runs it, to tell a run under way from one that was cut off.</summary>
+    /// <summary>The process that began it.</summary>
     public required RunnerIdentity Runner { get; init; }
+
+    /// <summary>Each time that it was taken up again after an interruption, in order.</summary>
+    [SinceSchema(4)]
+    public ImmutableArray<Resumption> Resumptions { get => field.IsDefault ? [] : field; init; } = [];
+
+    /// <summary>The process that runs it, to tell a run under way from one that was cut off.</summary>
+    [JsonIgnore]
+    public RunnerIdentity CurrentRunner => Resumptions is [.., var last] ? last.Runner : Runner;
 }
 
 /// <param name="Host">Machine name.</param>

@@ -106,6 +106,11 @@ internal sealed record TrialResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Sampling? Sampling { get; init; }
 
+    /// <summary>What the machine did beside the experiment; null in older runs, and where the kernel does not tell.</summary>
+    [SinceSchema(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MachineUse? Machine { get; init; }
+
     /// <summary>What was seen of the garbage collector; null where the experiment does not want it watched.</summary>
     [SinceSchema(3)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -11,7 +11,7 @@ internal static class ComparisonText
     private const double Manifold = 2;
 
     /// <summary>"18.8 (17.1–20.5)", in the unit of the column: milliseconds, MiB, a second.</summary>
-    public static string Of(ComparedFigure figure, Interval interval) => $"{Bare(figure, interval.Value)} ({Bare(figure, interval.Low)}–{Bare(figure, interval.High)})";
+    public static string Of(ComparedFigure figure, Interval interval) => $"{Value(figure, interval.Value)} ({Value(figure, interval.Low)}–{Value(figure, interval.High)})";
 
     /// <summary>"p99 ms", "peak memory MiB".</summary>
     public static string Title(ComparedFigure figure) => figure.Unit switch
@@ -25,7 +25,7 @@ internal static class ComparisonText
     /// <summary>"p99 -23 % (-31 to -14)", "goodput x3.1 (2.7 to 3.6)", "success +4.2 points (3.6 to 4.9)".</summary>
     public static string Of(FigureDifference difference) => $"{difference.Figure.Title} {Effect(difference.Figure.Kind, difference.Effect)}";
 
-    private static string Effect(FigureKind kind, Effect effect)
+    public static string Effect(FigureKind kind, Effect effect)
     {
         if (kind == FigureKind.Share)
             return Bounded(effect, value => Signed(100 * value), " points");
@@ -45,7 +45,7 @@ internal static class ComparisonText
         return text.Trim('+', '-', '0', '.').Length == 0 ? "0" : text;
     }
 
-    private static string Bare(ComparedFigure figure, double value) => figure.Unit switch
+    public static string Value(ComparedFigure figure, double value) => figure.Unit switch
     {
         FigureUnit.Milliseconds => Metrics.Milliseconds(value),
         FigureUnit.Seconds => Metrics.Milliseconds(value * 1000),

@@ -33,7 +33,7 @@ internal static class HtmlReport
         Memory(page, report, names);
         Findings(page, report, names);
         Facts(page, "How it was run", RunFacts.HowItWasRun(report));
-        Facts(page, "Machine", RunFacts.Machine(manifest.Machine));
+        Facts(page, "Machine", RunFacts.Machine(manifest));
         page.Append(CultureInfo.InvariantCulture, $"<details>\n<summary>The experiment as it was read</summary>\n<pre>{Lines(manifest.Spec.TrimEnd().Split('\n'))}</pre>\n</details>\n");
         return page.Append("</main>\n</body>\n</html>\n").ToString();
     }

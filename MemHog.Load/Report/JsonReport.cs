@@ -11,7 +11,7 @@ internal static class JsonReport
     /// <summary>The version of this form. Adding a member keeps it; renaming or removing one raises it.</summary>
     public const int Schema = 1;
 
-    private static readonly JsonWriterOptions Options = new()
+    public static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
         NewLine = "\n",

@@ -45,6 +45,7 @@ internal static class JsonRun
         }
 
         json.WriteEndObject();
+        json.WriteCalibration(manifest.Calibration);
         json.WriteString("spec_sha256", manifest.SpecHash);
         json.WriteStartArray("target_command");
         foreach (var part in manifest.TargetCommand)

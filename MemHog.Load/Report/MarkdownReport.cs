@@ -19,13 +19,13 @@ internal static class MarkdownReport
         page.Append(Markdown.Escaped(ReportText.Legend(report, names))).Append("\n\n## Recommendation\n\n");
         Recommend(page, report);
         foreach (var section in Sections.Of(report))
-            Section(page, section);
+            SectionMarkdown.Write(page, section);
         page.Append("## Findings\n\n");
         Findings(page, report, names);
         page.Append("## How it was run\n\n");
         Facts(page, RunFacts.HowItWasRun(report));
         page.Append("## Machine\n\n");
-        Facts(page, RunFacts.Machine(manifest.Machine));
+        Facts(page, RunFacts.Machine(manifest));
         return page.ToString().TrimEnd('\n') + "\n";
     }
 
@@ -66,18 +66,6 @@ internal static class MarkdownReport
         page.Append("**").Append(Markdown.Escaped(recommendation.Cell.Cell.Key)).Append("**: ").Append(Markdown.Escaped(recommendation.Reason)).Append("\n\n");
         foreach (var block in ReportText.Paste(recommendation))
             page.Append(block.Title).Append(":\n\n").Append(Markdown.Fenced(block.Language, block.Lines)).Append('\n');
-    }
-
-    private static void Section(StringBuilder page, ReportSection section)
-    {
-        page.Append("## ").Append(Markdown.Escaped(section.Title)).Append("\n\n| ")
-            .AppendJoin(" | ", section.Columns.Select(column => Markdown.Escaped(column.Title))).Append(" |\n|");
-        foreach (var column in section.Columns)
-            page.Append(column.IsWord ? " --- |" : " ---: |");
-        page.Append('\n');
-        foreach (var row in section.Rows)
-            page.Append("| ").AppendJoin(" | ", row.Select(Markdown.Escaped)).Append(" |\n");
-        page.Append('\n').Append(Markdown.Escaped(section.Note)).Append("\n\n");
     }
 
     private static void Findings(StringBuilder page, RunReport report, CellNames names)

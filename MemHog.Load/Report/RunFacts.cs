@@ -17,7 +17,9 @@ internal static class RunFacts
         [
             ("Run", report.Run.Id),
             ("Started", Time(manifest.StartedAt)),
+            .. manifest.Reproduces is { } original ? [("Reproduces", original)] : ImmutableArray<(string, string)>.Empty,
             ("State", State(report.Run)),
+            .. manifest.Resumptions.Select(resumption => ("Resumed", $"{Time(resumption.At)}, after {Wording.Counted(resumption.TrialsBefore, "trial")}")),
             ("Target", string.Join(' ', manifest.TargetCommand)),
             .. manifest.Companions.Select(companion => ("Companion", $"{companion.Name}: {string.Join(' ', companion.Command)}")),
             ("Load", LoadOf(manifest.Cells)),
@@ -32,6 +34,12 @@ internal static class RunFacts
             ("Experiment", $"{manifest.Experiment}, SHA-256 {manifest.SpecHash}"),
         ];
     }
+
+    public static ImmutableArray<(string Label, string Value)> Machine(RunManifest manifest) =>
+    [
+        .. Machine(manifest.Machine),
+        ("Noise", CalibrationBadge.Of(manifest)),
+    ];
 
     public static ImmutableArray<(string Label, string Value)> Machine(MachineFacts machine) =>
     [

@@ -16,26 +16,15 @@ internal static class TextReport
         console.Write(VerdictTable.Of(report, names, console.Profile.Width));
         console.MarkupLine($"[dim]{Safe(ReportText.Legend(report, names))}[/]");
         console.MarkupLine($"[dim]{Safe(ReportText.Provenance(report))}[/]");
+        if (manifest.Calibration is not null)
+            console.MarkupLine($"[dim]{Safe($"Noise of this machine: {CalibrationBadge.Of(manifest)}.")}[/]");
         console.WriteLine();
         foreach (var section in Sections.Of(report))
-            Section(console, section);
+            SectionText.Write(console, section);
         Findings(console, "The run", report.Findings);
         foreach (var cell in report.Cells)
             Findings(console, names.Of(cell.Cell), cell.Findings);
         Recommend(console, report);
-    }
-
-    private static void Section(IAnsiConsole console, ReportSection section)
-    {
-        console.MarkupLine($"[bold]{Safe(section.Title)}[/]");
-        var table = new Table().Border(TableBorder.Simple).BorderStyle(new Style(decoration: Decoration.Dim));
-        foreach (var column in section.Columns)
-            table.AddColumn(new TableColumn(new Text(Visible.Of(column.Title))).Padding(0, 0).Alignment(column.IsWord ? Justify.Left : Justify.Right));
-        foreach (var row in section.Rows)
-            table.AddRow([.. row.Select(text => new Text(Visible.Of(text)))]);
-        console.Write(table);
-        console.MarkupLine($"[dim]{Safe(section.Note)}[/]");
-        console.WriteLine();
     }
 
     private static void Findings(IAnsiConsole console, string about, ImmutableArray<Finding> findings)

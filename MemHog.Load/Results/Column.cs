@@ -20,48 +20,73 @@ internal sealed record Column(long Unit, ImmutableArray<long> Steps)
 
     public static Column Of(IReadOnlyCollection<long> values)
     {
-        var unit = values.Aggregate(0L, CommonUnit) is var common and > 0 ? common : 1;
+        var unit = 0L;
+        foreach (var value in values)
+        {
+            if (unit == 1)
+                break;
+            // Most often it already divides the next one.
+            if (unit == 0 || value % unit != 0)
+                unit = CommonUnit(unit, value);
+        }
+
+        unit = Math.Max(unit, 1);
         // Unchecked: a step that wraps around wraps back when it is read.
-        return new Column(unit, StepsOf(values.Select(value => value / unit)));
+        return new Column(unit, StepsOf(values.Select(value => value / unit), values.Count));
     }
 
     /// <summary>Null where nothing at all was measured: a kernel either has a figure or has it not.</summary>
     public static Column? OfOptional(IReadOnlyList<long?> values)
     {
-        if (values.All(value => value is null))
+        long[] gaps = [.. values.Index().Where(value => value.Item is null).Select(value => (long)value.Index)];
+        if (gaps.Length == values.Count)
             return null;
         // A gap repeats what was before it, which is the cheapest to store.
         var before = 0L;
         var filled = values.Select(value => before = value ?? before).ToArray();
-        return Of(filled) with { Gaps = StepsOf(values.Index().Where(value => value.Item is null).Select(value => (long)value.Index)) };
+        return Of(filled) with { Gaps = StepsOf(gaps, gaps.Length) };
     }
 
-    public IEnumerable<long> Values() => Sums(Steps).Select(sum => unchecked(sum * Unit));
-
-    public IEnumerable<long?> OptionalValues()
+    public long[] Values()
     {
-        var gaps = Sums(Gaps).ToHashSet();
-        return Values().Select((value, at) => gaps.Contains(at) ? null : (long?)value);
+        var values = Sums(Steps);
+        for (var i = 0; i < values.Length; i++)
+            values[i] = unchecked(values[i] * Unit);
+        return values;
     }
 
-    private static ImmutableArray<long> StepsOf(IEnumerable<long> values)
+    public long?[] OptionalValues()
+    {
+        long?[] values = [.. Values()];
+        foreach (var gap in Sums(Gaps))
+        {
+            if (gap >= 0 && gap < values.Length)
+                values[gap] = null;
+        }
+
+        return values;
+    }
+
+    private static ImmutableArray<long> StepsOf(IEnumerable<long> values, int count)
     {
         var previous = 0L;
-        var steps = ImmutableArray.CreateBuilder<long>();
+        var steps = ImmutableArray.CreateBuilder<long>(count);
         foreach (var value in values)
         {
             steps.Add(unchecked(value - previous));
             previous = value;
         }
 
-        return steps.ToImmutable();
+        return steps.MoveToImmutable();
     }
 
-    private static IEnumerable<long> Sums(ImmutableArray<long> steps)
+    private static long[] Sums(ImmutableArray<long> steps)
     {
+        var sums = new long[steps.Length];
         var sum = 0L;
-        foreach (var step in steps)
-            yield return sum = unchecked(sum + step);
+        for (var i = 0; i < sums.Length; i++)
+            sums[i] = sum = unchecked(sum + steps[i]);
+        return sums;
     }
 
     private static long CommonUnit(long a, long b)

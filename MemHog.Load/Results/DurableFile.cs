@@ -11,14 +11,20 @@ namespace MemHog.Load.Results;
 internal static class DurableFile
 {
     /// <exception cref="IOException">Cannot be written; or exists and <paramref name="replace"/> is false.</exception>
-    public static void Write(string path, byte[] line, bool replace)
+    public static void Write(string path, byte[] line, bool replace) => Write(path, file => file.Write([.. line, (byte)'\n']), replace);
+
+    /// <param name="path">Of the file.</param>
+    /// <param name="write">Writes all of it; it is unbuffered.</param>
+    /// <param name="replace">Whether it may be there.</param>
+    /// <exception cref="IOException">Cannot be written; or exists and <paramref name="replace"/> is false.</exception>
+    public static void Write(string path, Action<FileStream> write, bool replace)
     {
         var beside = $"{path}.{Guid.NewGuid():n}.tmp";
         try
         {
             using (var file = Open(beside, FileMode.CreateNew, FileAccess.Write))
             {
-                file.Write([.. line, (byte)'\n']);
+                write(file);
                 file.Flush(flushToDisk: true);
             }
 

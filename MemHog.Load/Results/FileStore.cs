@@ -20,22 +20,46 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
 
     public Task BeginAsync(RunManifest manifest, CancellationToken cancellation) => Guarded(() =>
     {
-        var folder = new RunFolder(directory, manifest.Id);
+        var (folder, text) = (new RunFolder(directory, manifest.Id), RunFormat.Write(manifest));
         if (folder.Exists)
-            throw RunErrors.Exists(folder.Id, Location);
+            return File.ReadAllBytes(folder.Manifest).AsSpan().TrimEnd((byte)'\n').SequenceEqual(text) ? true : throw RunErrors.Exists(folder.Id, Location);
         DurableFile.CreateFolder(folder.Path);
-        DurableFile.Write(folder.Manifest, RunFormat.Write(manifest), replace: false);
+        DurableFile.Write(folder.Manifest, text, replace: false);
         return true;
     }, cancellation);
 
-    public Task AppendAsync(string runId, TrialResult trial, CancellationToken cancellation) => Guarded(() =>
+    public Task<RunManifest> TakeUpAsync(RunManifest before, Resumption resumption, CancellationToken cancellation) => Guarded(() =>
+    {
+        var folder = Existing(before.Id);
+        // The lock comes first and stays with this process until the run ends: whoever has it is the only one that gets any further.
+        var writer = Locked(folder);
+        try
+        {
+            if (!RunFormat.Write(ReadManifest(folder)).SequenceEqual(RunFormat.Write(before)))
+                throw RunErrors.Taken(folder.Id, Location);
+            var taken = before with { Resumptions = before.Resumptions.Add(resumption) };
+            File.Delete(folder.End);
+            DurableFile.Write(folder.Manifest, RunFormat.Write(taken), replace: true);
+            writers.Add(folder.Id, writer);
+            return taken;
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }, cancellation);
+
+    public Task AppendAsync(string runId, TrialResult trial, CancellationToken cancellation) => AppendManyAsync(runId, [trial], cancellation);
+
+    public Task AppendManyAsync(string runId, ImmutableArray<TrialResult> trials, CancellationToken cancellation) => Guarded(() =>
     {
         var folder = Existing(runId);
         if (!writers.TryGetValue(runId, out var writer))
             writers[runId] = writer = new TrialWriter(folder);
         try
         {
-            writer.Append(trial);
+            writer.Append(trials);
         }
         catch (IOException)
         {
@@ -54,14 +78,16 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
         return true;
     }, cancellation);
 
-    public Task<Run?> LoadAsync(string runId, CancellationToken cancellation) => Guarded(() =>
+    public Task<Run?> LoadAsync(string runId, CancellationToken cancellation) => Guarded(() => Stored(runId)?.Read(), cancellation);
+
+    public Task<StoredRun?> LoadStoredAsync(string runId, CancellationToken cancellation) => Guarded(() => Stored(runId), cancellation);
+
+    public Task ImportAsync(StoredRun run, RunManifest manifest, CancellationToken cancellation) => Guarded(() =>
     {
-        var folder = new RunFolder(directory, runId);
-        if (!folder.Exists)
-            return null;
-        // The end first: when it is there, so are all trials.
-        var (manifest, end) = (ReadManifest(folder), ReadEnd(folder));
-        return new Run(manifest, RunFormat.ReadTrials(manifest, TrialLog.Read(folder.Trials).Texts()), end);
+        if (new RunFolder(directory, run.Id).Exists)
+            throw RunErrors.Exists(run.Id, Location);
+        ImportedFolder.Write(directory, run, cancellation);
+        return true;
     }, cancellation);
 
     public Task<ImmutableArray<RunSummary>> ListAsync(CancellationToken cancellation) => Guarded(() =>
@@ -86,14 +112,44 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
         gate.Dispose();
     }
 
-    private static RunManifest ReadManifest(RunFolder folder) =>
-        RunFormat.ReadManifest(folder.Id, new StoredText("manifest.json", File.ReadAllBytes(folder.Manifest)));
+    private static RunManifest ReadManifest(RunFolder folder) => RunFormat.ReadManifest(folder.Id, ManifestOf(folder));
 
-    private static RunEnd? ReadEnd(RunFolder folder) =>
-        File.Exists(folder.End) ? RunFormat.ReadEnd(folder.Id, new StoredText("end.json", File.ReadAllBytes(folder.End))) : null;
+    private static RunEnd? ReadEnd(RunFolder folder) => EndOf(folder) is { } end ? RunFormat.ReadEnd(folder.Id, end) : null;
+
+    private static StoredText ManifestOf(RunFolder folder) => Line("manifest.json", folder.Manifest);
+
+    private static StoredText? EndOf(RunFolder folder) => File.Exists(folder.End) ? Line("end.json", folder.End) : null;
+
+    private static StoredText Line(string place, string path)
+    {
+        ReadOnlyMemory<byte> line = File.ReadAllBytes(path);
+        return new StoredText(place, line.TrimEnd((byte)'\n'));
+    }
+
+    private StoredRun? Stored(string runId)
+    {
+        var folder = new RunFolder(directory, runId);
+        if (!folder.Exists)
+            return null;
+        // The end first: when it is there, so are all trials.
+        var (manifest, end) = (ManifestOf(folder), EndOf(folder));
+        return new StoredRun(folder.Id, manifest, [.. TrialLog.Read(folder.Trials).Texts()], end);
+    }
 
     private RunFolder Existing(string runId) =>
         new RunFolder(directory, runId) is { Exists: true } folder ? folder : throw RunErrors.Missing(runId, Location);
+
+    private TrialWriter Locked(RunFolder folder)
+    {
+        try
+        {
+            return new TrialWriter(folder);
+        }
+        catch (IOException)
+        {
+            throw RunErrors.Taken(folder.Id, Location);
+        }
+    }
 
     private void LetGo(string runId)
     {

@@ -40,7 +40,7 @@ internal static class PackedNumbers
     {
         if (count is < 0 or > Most)
             throw new FormatException("That many numbers are never stored.");
-        var numbers = ImmutableArray.CreateBuilder<long>();
+        var numbers = ImmutableArray.CreateBuilder<long>(Math.Min(count, bytes.Length));
         while (bytes.Length > 0)
         {
             var number = Read(ref bytes);
@@ -51,7 +51,7 @@ internal static class PackedNumbers
                 numbers.Add(unchecked((long)(number >> 1) ^ -(long)(number & 1)));
         }
 
-        return numbers.Count == count ? numbers.ToImmutable() : throw new FormatException("There are fewer numbers than told.");
+        return numbers.Count == count ? numbers.DrainToImmutable() : throw new FormatException("There are fewer numbers than told.");
     }
 
     private static void Write(MemoryStream bytes, ulong number)

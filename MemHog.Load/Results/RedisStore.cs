@@ -14,7 +14,9 @@ namespace MemHog.Load.Results;
 /// <param name="onUnreadable">Told of each run that a list must leave out; without it the list fails at the first.</param>
 internal sealed class RedisStore(RedisAddress address, Action<StoreException>? onUnreadable = null) : IResultsStore
 {
-    private const int TrialsPerRead = 100;
+    /// <summary>So that each piece has its answer in time, however long the run is.</summary>
+    private const int TrialsAtOnce = 100;
+
     private static readonly RedisKey Runs = "memhog:runs";
     private static readonly RedisValue ManifestField = "manifest";
     private static readonly RedisValue EndField = "end";
@@ -43,10 +45,45 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
             throw RunErrors.Exists(id, Location);
     }
 
+    public async Task<RunManifest> TakeUpAsync(RunManifest before, Resumption resumption, CancellationToken cancellation)
+    {
+        var id = RunId.Check(before.Id);
+        var taken = before with { Resumptions = before.Resumptions.Add(resumption) };
+        var text = RunFormat.Write(taken);
+        var ours = await connection.RunAsync(async redis =>
+        {
+            var stored = await redis.HashGetAsync(RunKey(id), ManifestField);
+            // Also when the answer to a first attempt was lost: runners differ in their process.
+            if (stored == text)
+                return true;
+            if (stored.IsNull || !RunFormat.Write(ReadManifest(id, stored)).SequenceEqual(RunFormat.Write(before)))
+                return false;
+            var transaction = redis.CreateTransaction();
+            transaction.AddCondition(Condition.HashEqual(RunKey(id), ManifestField, stored));
+            _ = transaction.HashSetAsync(RunKey(id), ManifestField, text);
+            _ = transaction.HashDeleteAsync(RunKey(id), EndField);
+            return await transaction.ExecuteAsync();
+        }, cancellation);
+        return ours ? taken : throw RunErrors.Taken(id, Location);
+    }
+
     public async Task AppendAsync(string runId, TrialResult trial, CancellationToken cancellation)
     {
         var (id, text) = (RunId.Check(runId), RunFormat.Write(trial));
         await OnExisting(id, redis => redis.HashSetAsync(TrialsKey(id), trial.Number, text, When.NotExists), cancellation);
+    }
+
+    public async Task AppendManyAsync(string runId, ImmutableArray<TrialResult> trials, CancellationToken cancellation)
+    {
+        var id = RunId.Check(runId);
+        var present = await connection.RunAsync(redis => redis.HashKeysAsync(TrialsKey(id)), cancellation);
+        var numbers = present.Select(number => (long)number).ToHashSet();
+        foreach (var some in trials.Where(trial => !numbers.Contains(trial.Number)).Chunk(TrialsAtOnce))
+        {
+            var texts = some.Select(trial => (trial.Number, Text: RunFormat.Write(trial))).ToArray();
+            await OnExisting(
+                id, redis => Task.WhenAll(texts.Select(trial => redis.HashSetAsync(TrialsKey(id), trial.Number, trial.Text, When.NotExists))), cancellation);
+        }
     }
 
     public async Task EndAsync(string runId, RunEnd end, CancellationToken cancellation)
@@ -55,24 +92,59 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
         await OnExisting(id, redis => redis.HashSetAsync(RunKey(id), EndField, text), cancellation);
     }
 
-    public async Task<Run?> LoadAsync(string runId, CancellationToken cancellation)
+    public async Task<Run?> LoadAsync(string runId, CancellationToken cancellation) => (await LoadStoredAsync(runId, cancellation))?.Read();
+
+    public async Task<StoredRun?> LoadStoredAsync(string runId, CancellationToken cancellation)
     {
         var id = RunId.Check(runId);
         // The end first: when it is there, so are all trials.
         var head = await connection.RunAsync(redis => redis.HashGetAsync(RunKey(id), [ManifestField, EndField]), cancellation);
         if (head[0].IsNull)
             return null;
-        var manifest = ReadManifest(id, head[0]);
         var numbers = await connection.RunAsync(redis => redis.HashKeysAsync(TrialsKey(id)), cancellation);
         var texts = new List<StoredText>(numbers.Length);
-        // In pieces, so that each has its answer in time however long the run is.
-        foreach (var some in numbers.Chunk(TrialsPerRead))
+        foreach (var some in numbers.Chunk(TrialsAtOnce))
         {
             var values = await connection.RunAsync(redis => redis.HashGetAsync(TrialsKey(id), some), cancellation);
             texts.AddRange(values.Zip(some, (value, number) => new StoredText($"trial {number}", (byte[]?)value)));
         }
 
-        return new Run(manifest, RunFormat.ReadTrials(manifest, texts), ReadEnd(id, head[1]));
+        return new StoredRun(id, ManifestOf(head[0]), [.. texts], EndOf(head[1]));
+    }
+
+    public async Task ImportAsync(StoredRun run, RunManifest manifest, CancellationToken cancellation)
+    {
+        var (id, arriving, end) = (RunId.Check(run.Id), (RedisKey)$"memhog:import:{Guid.NewGuid():n}", run.End);
+        foreach (var some in run.Trials.Select(text => (RunFormat.ReadTrial(id, text).Number, text.Utf8)).Chunk(TrialsAtOnce))
+        {
+            await connection.RunAsync(async redis =>
+            {
+                await redis.HashSetAsync(arriving, [.. some.Select(trial => new HashEntry(trial.Number, trial.Utf8.ToArray()))]);
+                // Should nobody come to fetch them, they go by themselves.
+                return await redis.KeyExpireAsync(arriving, TimeSpan.FromHours(1));
+            }, cancellation);
+        }
+
+        var text = run.Manifest.Utf8.ToArray();
+        var came = await connection.RunAsync(async redis =>
+        {
+            // All or nothing; also when the answer to a first attempt was lost.
+            var transaction = redis.CreateTransaction();
+            transaction.AddCondition(Condition.HashNotExists(RunKey(id), ManifestField));
+            HashEntry[] head = [new(ManifestField, text), .. end is { } line ? [new HashEntry(EndField, line.Utf8.ToArray())] : Array.Empty<HashEntry>()];
+            Task[] steps =
+            [
+                transaction.HashSetAsync(RunKey(id), head),
+                .. run.Trials.IsEmpty ? [] : new Task[] { transaction.KeyRenameAsync(arriving, TrialsKey(id)), transaction.KeyPersistAsync(TrialsKey(id)) },
+                transaction.SortedSetAddAsync(Runs, id, manifest.StartedAt.ToUnixTimeMilliseconds()),
+            ];
+            if (!await transaction.ExecuteAsync())
+                return await redis.HashGetAsync(RunKey(id), ManifestField) == text;
+            await Task.WhenAll(steps);
+            return true;
+        }, cancellation);
+        if (!came)
+            throw RunErrors.Exists(id, Location);
     }
 
     public async Task<ImmutableArray<RunSummary>> ListAsync(CancellationToken cancellation)
@@ -100,12 +172,15 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
 
     private static RedisKey TrialsKey(string id) => $"memhog:run:{id}:trials";
 
-    private static RunManifest ReadManifest(string id, RedisValue text) => RunFormat.ReadManifest(id, new StoredText("manifest", (byte[]?)text));
+    private static StoredText ManifestOf(RedisValue text) => new("manifest", (byte[]?)text);
 
-    private static RunEnd? ReadEnd(string id, RedisValue text) =>
-        text.IsNull ? null : RunFormat.ReadEnd(id, new StoredText("end", (byte[]?)text));
+    private static StoredText? EndOf(RedisValue text) => text.IsNull ? null : new StoredText("end", (byte[]?)text);
 
-    private async Task OnExisting(string id, Func<IDatabase, Task<bool>> write, CancellationToken cancellation)
+    private static RunManifest ReadManifest(string id, RedisValue text) => RunFormat.ReadManifest(id, ManifestOf(text));
+
+    private static RunEnd? ReadEnd(string id, RedisValue text) => EndOf(text) is { } end ? RunFormat.ReadEnd(id, end) : null;
+
+    private async Task OnExisting(string id, Func<IDatabase, Task> write, CancellationToken cancellation)
     {
         var exists = await connection.RunAsync(async redis =>
         {

@@ -12,13 +12,13 @@ internal sealed class Rows(int count)
 
     public double[] Times(Column nanoseconds) => [.. Of(nanoseconds).Select(at => at / NanosecondsPerSecond)];
 
-    public long[] Of(Column column) => column.Count == count ? [.. column.Values()] : throw new JsonException();
+    public long[] Of(Column column) => column.Count == count ? column.Values() : throw new JsonException();
 
     /// <summary>A column that is not there has nothing but gaps.</summary>
     public long?[] Optional(Column? column) => column switch
     {
         null => new long?[count],
-        _ when column.Count == count => [.. column.OptionalValues()],
+        _ when column.Count == count => column.OptionalValues(),
         _ => throw new JsonException(),
     };
 }

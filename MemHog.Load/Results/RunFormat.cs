@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using MemHog.Load.Model;
 
@@ -18,8 +19,20 @@ internal static class RunFormat
 
     public static RunManifest ReadManifest(string runId, StoredText text)
     {
-        RefuseNewer(runId, text);
-        var manifest = Read<RunManifest>(runId, text);
+        RunManifest manifest;
+        try
+        {
+            manifest = Read<RunManifest>(runId, text);
+        }
+        catch (StoreException)
+        {
+            // A newer one may have any shape.
+            RefuseNewer(runId, text);
+            throw;
+        }
+
+        if (manifest.Schema > RunManifest.CurrentSchema)
+            throw Newer(runId, manifest.Schema.ToString(CultureInfo.InvariantCulture));
         if (manifest.Id != runId)
             throw Damaged(runId, text.Place, "it belongs to another run");
         if (!HoldsTogether(manifest))
@@ -37,21 +50,33 @@ internal static class RunFormat
             : throw Damaged(runId, text.Place, "not a trial");
     }
 
+    /// <summary>A trial of this run.</summary>
+    public static TrialResult ReadTrial(RunManifest manifest, StoredText text)
+    {
+        var trial = ReadTrial(manifest.Id, text);
+        return trial.Cell >= 0 && trial.Cell < manifest.Cells.Length
+            ? trial
+            : throw Damaged(manifest.Id, text.Place, $"the run has no cell {trial.Cell}");
+    }
+
     /// <summary>The trials of a run in the order of their numbers, whatever the order they were stored in.</summary>
     public static ImmutableArray<TrialResult> ReadTrials(RunManifest manifest, IEnumerable<StoredText> texts)
     {
         var trials = new SortedDictionary<int, TrialResult>();
         foreach (var text in texts)
         {
-            var trial = ReadTrial(manifest.Id, text);
-            if (trial.Cell < 0 || trial.Cell >= manifest.Cells.Length)
-                throw Damaged(manifest.Id, text.Place, $"the run has no cell {trial.Cell}");
+            var trial = ReadTrial(manifest, text);
             if (!trials.TryAdd(trial.Number, trial))
-                throw Damaged(manifest.Id, text.Place, $"trial {trial.Number} is there twice");
+                throw Twice(manifest.Id, text.Place, trial.Number);
         }
 
         return [.. trials.Values];
     }
+
+    public static StoreException Twice(string runId, string place, int number) => Damaged(runId, place, $"trial {number} is there twice");
+
+    public static StoreException Foreign(string runId, string place, TrialResult trial) =>
+        Damaged(runId, place, $"trial {trial.Number} of cell {trial.Cell} is not in the order of the run");
 
     private static T Read<T>(string runId, StoredText text)
         where T : class
@@ -66,7 +91,6 @@ internal static class RunFormat
         }
     }
 
-    // Looked at before anything else: the rest of a newer manifest may have any shape.
     private static void RefuseNewer(string runId, StoredText text)
     {
         try
@@ -77,13 +101,12 @@ internal static class RunFormat
                 && member.ValueKind == JsonValueKind.Number
                 && !(member.TryGetInt64(out var schema) && schema <= RunManifest.CurrentSchema))
             {
-                throw new StoreException(
-                    $"Run {runId} was written by a newer MemHog (schema {member.GetRawText()}), this one reads up to {RunManifest.CurrentSchema}: update.");
+                throw Newer(runId, member.GetRawText());
             }
         }
         catch (JsonException)
         {
-            // Reading it in full says where it is damaged.
+            // It is damaged, and reading it in full has said where.
         }
     }
 
@@ -92,7 +115,12 @@ internal static class RunFormat
         && manifest.Cells.Select((cell, index) => cell?.Index == index && cell.Levels.All(level => level is not null)).All(sound => sound)
         && manifest.Order.All(cell => cell >= 0 && cell < manifest.Cells.Length)
         && manifest.TargetCommand.All(part => part is not null)
-        && manifest.Companions.All(companion => companion?.Command.All(part => part is not null) == true);
+        && manifest.Companions.All(companion => companion?.Command.All(part => part is not null) == true && companion.Files.All(file => file is not null))
+        && manifest.TargetFiles.All(file => file is not null)
+        && manifest.Resumptions.All(resumption => resumption?.Changes.All(change => change is not null) == true);
+
+    private static StoreException Newer(string runId, string schema) =>
+        new($"Run {runId} was written by a newer MemHog (schema {schema}), this one reads up to {RunManifest.CurrentSchema}: update.");
 
     private static StoreException Damaged(string runId, string place, string what, Exception? inner = null) =>
         new($"Run {runId} is damaged: {place}: {what}.", inner);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using MemHog.Load.Model;
+using MemHog.Load.Results.Bundles;
 
 namespace MemHog.Load.Results;
 
@@ -12,6 +13,7 @@ namespace MemHog.Load.Results;
 [JsonSerializable(typeof(TrialResult))]
 [JsonSerializable(typeof(RunEnd))]
 [JsonSerializable(typeof(Benchmark))]
+[JsonSerializable(typeof(BundleIndex))]
 [JsonSerializable(typeof(SampleColumns))]
 [JsonSerializable(typeof(HistogramColumns))]
 [JsonSerializable(typeof(SecondColumns))]

@@ -23,7 +23,7 @@ internal sealed class RunLiveness(string host, Func<int, long?> startOf)
     public RunProgress Of(RunManifest manifest, RunEnd? end) => end switch
     {
         { State: RunState.Complete } => RunProgress.Complete,
-        null when IsAlive(manifest.Runner) => RunProgress.Running,
+        null when IsAlive(manifest.CurrentRunner) => RunProgress.Running,
         _ => RunProgress.Interrupted,
     };
 

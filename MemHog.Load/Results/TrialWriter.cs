@@ -4,7 +4,7 @@ namespace MemHog.Load.Results;
 
 /// <summary>
 /// Adds trials to a run's log; only one process can hold it for a run (the kernel lets go of the lock when that process
-/// dies). Each trial is synced before <see cref="Append"/> returns.
+/// dies). What is appended is synced before <see cref="Append"/> returns.
 /// </summary>
 internal sealed class TrialWriter : IDisposable
 {
@@ -39,25 +39,27 @@ internal sealed class TrialWriter : IDisposable
         }
     }
 
-    public void Append(TrialResult trial)
+    public void Append(IEnumerable<TrialResult> trials)
     {
-        if (stored.Contains(trial.Number))
+        TrialResult[] fresh = [.. trials.DistinctBy(trial => trial.Number).Where(trial => !stored.Contains(trial.Number))];
+        if (fresh.Length == 0)
             return;
         var before = log.Length;
         try
         {
-            // One write of the whole line: another order of its bytes would make more kinds of torn lines.
-            log.Write([.. RunFormat.Write(trial), (byte)'\n']);
+            // Each line in one write: another order of its bytes would make more kinds of torn lines.
+            foreach (var trial in fresh)
+                log.Write([.. RunFormat.Write(trial), (byte)'\n']);
             log.Flush(flushToDisk: true);
         }
         catch (IOException)
         {
-            // It was not acknowledged, so it must not be there later: a disk that failed to sync may still show it.
+            // They were not acknowledged, so they must not be there later: a disk that failed to sync may still show them.
             log.SetLength(before);
             throw;
         }
 
-        stored.Add(trial.Number);
+        stored.UnionWith(fresh.Select(trial => trial.Number));
         TrialTally.Write(tally, stored.Count, log.Length);
     }
 

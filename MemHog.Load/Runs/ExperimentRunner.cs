@@ -12,20 +12,12 @@ internal sealed partial class ExperimentRunner(TrialRunner trials, IResultsStore
     /// <summary>Ends the trials of a cell that is decided, in a sequential run.</summary>
     public required GoesOn GoesOn { get; init; }
 
-    /// <summary>A new run.</summary>
-    /// <returns>How it ended; a cancelled run ends as interrupted, with every finished trial in the store.</returns>
-    public async Task<RunEnd> RunAsync(RunManifest manifest, ImmutableArray<PlannedTrial> plan, CancellationToken cancellation)
-    {
-        await store.BeginAsync(manifest, cancellation).ConfigureAwait(false);
-        return await ContinueAsync(new Run(manifest, [], null), plan, cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>What is left of a run that is in the store already.</summary>
+    /// <summary>What is left of a run that was begun in the store: all of one that is new.</summary>
     /// <param name="run">With every trial that is stored.</param>
     /// <param name="plan">Of the whole run; a trial's number is its place, from 1.</param>
     /// <param name="cancellation">Ends it; what is under way is not stored.</param>
-    /// <returns>As <see cref="RunAsync"/>.</returns>
-    public async Task<RunEnd> ContinueAsync(Run run, ImmutableArray<PlannedTrial> plan, CancellationToken cancellation)
+    /// <returns>How it ended; a cancelled run ends as interrupted, with every finished trial in the store.</returns>
+    public async Task<RunEnd> RunAsync(Run run, ImmutableArray<PlannedTrial> plan, CancellationToken cancellation)
     {
         var manifest = run.Manifest;
         using var trace = Telemetry.Source.StartActivity("run " + manifest.Experiment);

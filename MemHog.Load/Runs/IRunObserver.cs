@@ -10,6 +10,6 @@ internal interface IRunObserver
 
     void TrialStarted(LiveTrial trial);
 
-    /// <summary>After it is in the store.</summary>
+    /// <summary>After it is in the store, or kept for it.</summary>
     void TrialFinished(PlannedTrial planned, TrialResult result);
 }

@@ -3,6 +3,7 @@ using MemHog.Load.Measurement;
 using MemHog.Load.Measurement.Gc;
 using MemHog.Load.Measurement.Heap;
 using MemHog.Load.Measurement.Ledger;
+using MemHog.Load.Measurement.Machine;
 using MemHog.Load.Measurement.Settings;
 using MemHog.Load.Model;
 using MemHog.Load.Sandbox;
@@ -18,6 +19,9 @@ internal sealed class TrialProbes : IAsyncDisposable
     private readonly SettingsReading? settings;
     private readonly LedgerProbe ledger;
     private readonly GcWatch? gc;
+    private readonly TrialClock clock;
+    private MachineCounters? machineBefore;
+    private MachineUse? machine;
 
     /// <param name="sandbox">Of the target; nothing runs in it yet.</param>
     /// <param name="planned">The trial.</param>
@@ -30,6 +34,7 @@ internal sealed class TrialProbes : IAsyncDisposable
         ISandbox sandbox, PlannedTrial planned, Probes asked, SettingsProbe settingsProbe, TakeSnapshot take, Func<LivingTarget?> living, TrialClock clock)
     {
         this.asked = asked;
+        this.clock = clock;
         memory = new MemorySampler(sandbox, asked.Memory, clock);
         heap = new HeapSnapshots(take, living, () => SnapshotBuffer.Megabytes(planned.Cell.Limit, memory.Latest.AnonBytes), clock);
         ledger = new LedgerProbe(living, clock);
@@ -62,7 +67,11 @@ internal sealed class TrialProbes : IAsyncDisposable
     public Task ReadyAsync(CancellationToken cancellation) => settings?.ReadAsync(cancellation) ?? Task.CompletedTask;
 
     /// <summary>The load begins.</summary>
-    public void Loading() => heap.Start(asked.HeapSnapshots);
+    public void Loading()
+    {
+        machineBefore = MachineCounters.Read(clock);
+        heap.Start(asked.HeapSnapshots);
+    }
 
     /// <summary>The warmup is over.</summary>
     /// <param name="length">Of the measurement.</param>
@@ -71,6 +80,7 @@ internal sealed class TrialProbes : IAsyncDisposable
     /// <summary>The load is over; the target, if it still lives, is stopped next.</summary>
     public async Task StoppingAsync()
     {
+        machine = machineBefore is { } before && MachineCounters.Read(clock) is { } after ? after - before : null;
         await ledger.StopAsync().ConfigureAwait(false);
         await heap.StopAsync().ConfigureAwait(false);
     }
@@ -94,6 +104,7 @@ internal sealed class TrialProbes : IAsyncDisposable
             HeapMissed = missed,
             Gc = collector,
             Settings = settings?.Readback,
+            Machine = machine,
         };
     }
 

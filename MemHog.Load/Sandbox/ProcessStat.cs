@@ -12,10 +12,11 @@ namespace MemHog.Load.Sandbox;
 /// <param name="Session">The process that began its session (setsid(2)).</param>
 /// <param name="Flags">Of the kernel (linux/sched.h).</param>
 /// <param name="CpuTicks">User and system time, in ticks of 10 ms.</param>
+/// <param name="ReapedTicks">That of its children that ended and were waited for, and of theirs.</param>
 /// <param name="Threads">Their number.</param>
 /// <param name="StartTicks">When it began; tells it from another process that got its id.</param>
 /// <param name="ResidentPages">Its resident set; the kernel adds it up lazily, by 64 pages a thread at most.</param>
-internal readonly record struct ProcessStat(char State, int ParentId, int Session, ulong Flags, long CpuTicks, long Threads, long StartTicks, long ResidentPages)
+internal readonly record struct ProcessStat(char State, int ParentId, int Session, ulong Flags, long CpuTicks, long ReapedTicks, long Threads, long StartTicks, long ResidentPages)
 {
     /// <summary>USER_HZ: 100 on every Linux that .NET runs on, whatever the kernel's own tick.</summary>
     public const long MicrosecondsPerTick = 10_000;
@@ -28,12 +29,17 @@ internal readonly record struct ProcessStat(char State, int ParentId, int Sessio
     private const int FlagsField = 9;
     private const int UserTime = 14;
     private const int SystemTime = 15;
+    private const int ReapedUserTime = 16;
+    private const int ReapedSystemTime = 17;
     private const int ThreadCount = 20;
     private const int StartTime = 22;
     private const int ResidentSet = 24;
 
     /// <summary>Whether it is about to end, or has ended and only its parent does not know.</summary>
     public bool IsEnding => State is 'Z' or 'X' || (Flags & Exiting) != 0;
+
+    /// <summary>Its own, and of those of its children that are no more.</summary>
+    public long FamilyTicks => CpuTicks + ReapedTicks;
 
     public double CpuSeconds => CpuTicks * MicrosecondsPerTick / 1e6;
 
@@ -70,6 +76,6 @@ internal readonly record struct ProcessStat(char State, int ParentId, int Sessio
             rest = space < 0 ? [] : rest[(space + 1)..];
         }
 
-        return new ProcessStat(state, (int)fields[ParentField], (int)fields[SessionField], (ulong)fields[FlagsField], fields[UserTime] + fields[SystemTime], fields[ThreadCount], fields[StartTime], fields[ResidentSet]);
+        return new ProcessStat(state, (int)fields[ParentField], (int)fields[SessionField], (ulong)fields[FlagsField], fields[UserTime] + fields[SystemTime], fields[ReapedUserTime] + fields[ReapedSystemTime], fields[ThreadCount], fields[StartTime], fields[ResidentSet]);
     }
 }

@@ -42,8 +42,9 @@ internal static class ExperimentReader
     private static Maybe<Experiment> Document(string text, string folder, Surroundings surroundings, Reading reading)
     {
         TextCheck.Report(text, reading);
-        if (reading.Failures > 0 || YamlReader.Read(text, reading.Report) is not { } document)
+        if (reading.Failures > 0 || YamlReader.Read(text, reading.Report) is not { } written)
             return new Nothing();
+        var document = reading.Prepare(written, reading.Report);
         if (KeyedNode.Of(Node.Root(reading, document), "Begin with name: and target:, as experiments/oom-512.yaml does.") is not { HasValue: true, Value: var keys })
             return new Nothing();
 

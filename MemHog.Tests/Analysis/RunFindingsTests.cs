@@ -31,6 +31,27 @@ public sealed class RunFindingsTests
     }
 
     [Fact]
+    public void A_sequential_run_that_is_complete_is_not_interrupted_however_few_trials_it_needed()
+    {
+        var run = SampleRun.Of(Cells, Enumerable.Range(1, 20).Select(number => SampleRun.Trial(number, number % 2)));
+        run = run with { Manifest = run.Manifest with { MinTrialsPerCell = 3, TrialsPerCell = 10 }, Trials = run.Trials[..6] };
+
+        Assert.DoesNotContain(RunAnalysis.Of(run).Findings, finding => finding.Rule == "interrupted");
+    }
+
+    [Fact]
+    public void What_changed_between_an_interruption_and_its_end_is_told()
+    {
+        var run = SampleRun.Of(Cells, SampleRun.Trial(1, 0), SampleRun.Trial(2, 0), SampleRun.Trial(3, 1), SampleRun.Trial(4, 1));
+        Resumption Resumed(params Change[] changes) => new(run.Manifest.StartedAt, 2, run.Manifest.Runner, [.. changes]);
+
+        Assert.Empty(RunAnalysis.Of(run with { Manifest = run.Manifest with { Resumptions = [Resumed()] } }).Findings);
+        Assert.Equal(
+            "After 2 trials the run was resumed in other circumstances: kernel 6.1 became 6.2; commit a became b. What differs between its blocks may come from that.",
+            Text(run with { Manifest = run.Manifest with { Resumptions = [Resumed(), Resumed(new Change("kernel", "6.1", "6.2"), new Change("commit", "a", "b"))] } }, "changed-since"));
+    }
+
+    [Fact]
     public void A_limit_that_the_machine_itself_undercuts_is_warned_of() =>
         Assert.Contains("above the 24 GiB", Text(SampleRun.Of([SampleRun.Cell(0, "default", "1024GiB")], SampleRun.Trial(1, 0), SampleRun.Trial(2, 0)), "limit-above-machine"), StringComparison.Ordinal);
 

@@ -28,6 +28,31 @@ public sealed class BadInputTests : IDisposable
         { "show no-such-run", "no such run" },
         { "report no-such-run", "no such run" },
         { "report ../../etc/passwd", "no such run" },
+        { "resume", "Required argument" },
+        { "resume no-such-run", "no such run" },
+        { "resume ../../etc/passwd", "no such run" },
+        { "reproduce", "Required argument" },
+        { "reproduce no-such-run", "no such run" },
+        { "reproduce a-run --against another --env X=1", "--against" },
+        { "report missing.zip", "missing.zip: there is no such file" },
+        { "report bad.zip", "bad.zip is refused and nothing was written: it is no zip file" },
+        { "show bad.zip", "bad.zip is refused" },
+        { "import missing.zip", "missing.zip: there is no such file" },
+        { "import bad.zip", "bad.zip is refused and nothing was written: it is no zip file" },
+        { "import .", "this is a folder" },
+        { "import", "Required argument" },
+        { "export no-such-run", "no such run" },
+        { "export ../../etc/passwd -o x.zip", "no such run" },
+        { "export a-run -o x.tar", "-o x.tar: a bundle's name ends in .zip" },
+        { "export a-run -o no/such/folder/x.zip", "-o no/such/folder/x.zip" },
+        { "export a-run -o bad.zip", "-o bad.zip: it is there already" },
+        { "compare bad.zip", "RUN" },
+        { "compare bad.zip bad.zip", "bad.zip is refused" },
+        { "compare no-such-run other", "no such run" },
+        { "compare a b --threshold 0", "--threshold" },
+        { "compare a b --threshold much", "much" },
+        { "compare a b --json no/such/folder/x.json", "--json" },
+        { "compare a b --markdown no/such/folder/x.md", "--markdown" },
         { "bench", "Required command" },
         { "bench frobnicate", "`memhog bench --help`" },
         { "bench show no-such-benchmark", "there is no such benchmark" },
@@ -60,6 +85,7 @@ public sealed class BadInputTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "bad.yaml"), "name: x\nload:\n  clients: four\n");
         await File.WriteAllTextAsync(Path.Combine(folder, "good.yaml"), "name: x\ntarget: { command: [sleep, '5'] }\nload: { request: GET / }\nfactors: { limit: none }\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "bad.zip"), "This is no zip, but as long as the end of one.");
 
         var (code, output, error) = await Memhog.RunAsync(folder, arguments.Split(' '));
 
@@ -67,7 +93,7 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains(expected, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", output + error, StringComparison.Ordinal);
-        Assert.Equal(["bad.yaml", "good.yaml"], Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).Order());
+        Assert.Equal(["bad.yaml", "bad.zip", "good.yaml"], Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).Order());
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -24,6 +24,7 @@ public sealed class BenchTests : IDisposable
     [InlineData("schedule")]
     [InlineData("speed --without-wrk --server socket")]
     [InlineData("speed --without-wrk --server aspnet")]
+    [InlineData("store --without-redis")]
     public Task It_prints_a_report_and_stores_it(string benchmark) => RunsAsync(benchmark);
 
     [CgroupTheory]

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using MemHog.Load.Analysis;
 using MemHog.Load.Commands;
 using MemHog.Load.Report;
-using MemHog.Load.Results;
 using MemHog.Load.Spec;
 using Spectre.Console;
 
@@ -74,14 +73,12 @@ public sealed partial class ReadmeTests
     [Fact]
     public async Task The_picture_of_the_verdict_is_recomputed_from_the_committed_run()
     {
-        await using var store = new FileStore(Path.Combine(Repository.Root, "docs", "runs"));
-        var runs = await store.ListAsync(default);
-        var run = await store.LoadAsync(runs.First(run => run.Manifest.Experiment == "oom-512").Manifest.Id, default);
+        var run = CommittedRuns.Of("oom-512");
         using var text = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
         console.Profile.Width = 118;
 
-        TextReport.Write(RunAnalysis.Of(run!), console);
+        TextReport.Write(RunAnalysis.Of(run), console);
 
         var whole = string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd())).Trim();
         // Between the comparisons and the recommendation stand more tables and the findings of each cell: too long for a picture.

@@ -3,7 +3,6 @@ using MemHog.Load.Analysis;
 using MemHog.Load.Matrix;
 using MemHog.Load.Model;
 using MemHog.Load.Report;
-using MemHog.Load.Results;
 using MemHog.Load.Spec;
 using MemHog.Tests.Results;
 
@@ -33,7 +32,7 @@ public sealed partial class StoryTests
         var expected = text;
         foreach (Match table in tables)
         {
-            var section = Section(await RunOf(table.Groups["experiment"].Value), table.Groups["section"].Value);
+            var section = Section(CommittedRuns.Of(table.Groups["experiment"].Value), table.Groups["section"].Value);
             expected = expected.Replace(table.Value, $"{table.Groups["open"].Value}\n{section}\n<!-- end -->", StringComparison.Ordinal);
         }
 
@@ -53,11 +52,11 @@ public sealed partial class StoryTests
 
     [Theory]
     [MemberData(nameof(Experiments))]
-    public async Task The_committed_run_of_an_experiment_is_of_the_experiment_as_it_is(string experiment)
+    public void The_committed_run_of_an_experiment_is_of_the_experiment_as_it_is(string experiment)
     {
         var file = Path.Combine(Repository.Root, "experiments", experiment + ".yaml");
         var now = Assert.IsType<SpecResult.Valid>(ExperimentFile.Read(file)).Experiment;
-        var run = await RunOf(experiment);
+        var run = CommittedRuns.Of(experiment);
 
         Same.As(CellMatrix.Expand(now), run.Manifest.Cells);
         Assert.Equal((now.Trials, now.Seed, now.Slo), (run.Manifest.Trials, run.Manifest.Seed, run.Manifest.Slo));
@@ -69,13 +68,6 @@ public sealed partial class StoryTests
     [MemberData(nameof(Experiments))]
     public void Every_experiment_is_told_in_a_story(string experiment) =>
         Assert.Contains(Directory.GetFiles(Folder, "*.md"), page => File.ReadAllText(page).Contains($"<!-- {experiment}: Verdict -->", StringComparison.Ordinal));
-
-    private static async Task<Run> RunOf(string experiment)
-    {
-        await using var store = new FileStore(Path.Combine(Repository.Root, "docs", "runs"));
-        var run = Assert.Single(await store.ListAsync(default), run => run.Manifest.Experiment == experiment);
-        return (await store.LoadAsync(run.Manifest.Id, default))!;
-    }
 
     private static string Section(Run run, string title)
     {

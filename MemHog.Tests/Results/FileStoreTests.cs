@@ -192,6 +192,13 @@ public sealed class FileStoreTests : ResultsStoreTests, IDisposable
 
     internal override Task ReplaceManifest(string runId, string text) => File.WriteAllTextAsync(Path.Combine(Root, runId, "manifest.json"), text);
 
+    internal override async Task PutAsync(string runId, string manifest, string[] trials)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Root, runId)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "manifest.json"), manifest);
+        await File.WriteAllLinesAsync(Path.Combine(folder, "trials.jsonl"), trials);
+    }
+
     private async Task WriteRun(string id, int trials)
     {
         await using var store = NewStore();

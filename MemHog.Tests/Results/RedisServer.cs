@@ -2,15 +2,19 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using MemHog.Load.Sandbox;
 
 namespace MemHog.Tests.Results;
 
 /// <summary>A redis-server of the test's own: on a free loopback port, with a password, its data in a folder that goes with it.</summary>
 internal sealed class RedisServer : IDisposable
 {
+    private const int Stop = 19;
+    private const int Continue = 18;
     public const string Password = "p@ss/word,€=#? &";
     private readonly TempFolder data = new();
     private readonly string[] settings;
+    private string password = Password;
     private Process process;
 
     public RedisServer(params string[] settings)
@@ -45,7 +49,16 @@ internal sealed class RedisServer : IDisposable
         process.WaitForExit();
     }
 
-    public void StartAgain() => process = Start();
+    public void StartAgain(string withPassword = Password)
+    {
+        password = withPassword;
+        process = Start();
+    }
+
+    /// <summary>It is there and accepts connections, and answers nobody until it is thawed.</summary>
+    public void Freeze() => Assert.True(Signals.Send(process.Id, Stop));
+
+    public void Thaw() => Assert.True(Signals.Send(process.Id, Continue));
 
     public void Restart()
     {
@@ -60,7 +73,7 @@ internal sealed class RedisServer : IDisposable
         await client.ConnectAsync(IPAddress.Loopback, Port);
         await using var stream = client.GetStream();
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        await Send(["AUTH", Password]);
+        await Send(["AUTH", password]);
         Assert.Equal("+OK", await reader.ReadLineAsync());
         await Send(words);
         return await reader.ReadLineAsync() ?? "";
@@ -82,7 +95,7 @@ internal sealed class RedisServer : IDisposable
         // By standard input, so that the password is in no file and no list of processes.
         using (var input = new StreamWriter(started.StandardInput.BaseStream, new UTF8Encoding(false)))
         {
-            string[] own = [$"port {Port}", "bind 127.0.0.1", $"requirepass \"{Password}\"", $"dir \"{data.Path}\"", $"databases {Databases}"];
+            string[] own = [$"port {Port}", "bind 127.0.0.1", $"requirepass \"{password}\"", $"dir \"{data.Path}\"", $"databases {Databases}"];
             input.Write(string.Join('\n', [.. own, "save \"\"", .. settings, ""]));
         }
 
@@ -106,4 +119,11 @@ internal sealed class RedisFactAttribute : FactAttribute
     public const string Reason = "redis-server is not on the PATH";
 
     public RedisFactAttribute() => Skip = RedisServer.Program is null ? Reason : null;
+}
+
+/// <summary>As <see cref="RedisFactAttribute"/>, with data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class RedisTheoryAttribute : TheoryAttribute
+{
+    public RedisTheoryAttribute() => Skip = RedisServer.Program is null ? RedisFactAttribute.Reason : null;
 }

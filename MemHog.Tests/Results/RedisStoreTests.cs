@@ -42,6 +42,16 @@ public sealed class RedisStoreTests(RedisOfTheSuite redis) : ResultsStoreTests, 
         await connection.GetDatabase().HashSetAsync($"memhog:run:{runId}", "manifest", text);
     }
 
+    internal override async Task PutAsync(string runId, string manifest, string[] trials)
+    {
+        using var connection = await Connect();
+        var db = connection.GetDatabase();
+        await db.HashSetAsync($"memhog:run:{runId}", "manifest", manifest);
+        foreach (var (index, trial) in trials.Index())
+            await db.HashSetAsync($"memhog:run:{runId}:trials", index + 1, trial);
+        await db.SortedSetAddAsync("memhog:runs", runId, 0);
+    }
+
     private Task<ConnectionMultiplexer> Connect()
     {
         var options = new ConfigurationOptions { Password = RedisServer.Password, DefaultDatabase = database };

@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Text;
 using MemHog.Load.Model;
 using MemHog.Load.Results;
 using MemHog.Tests.Bench;
+using MemHog.Tests.Documentation;
+using MemHog.Tests.Results.Bundles;
 
 namespace MemHog.Tests.Results;
 
@@ -48,6 +51,48 @@ public abstract class ResultsStoreTests
         Assert.Equal(RunFormat.Write(SampleRuns.Manifest("a-run")), stored.Manifest);
         Assert.Equal([RunFormat.Write(SampleRuns.Trial(1)), RunFormat.Write(SampleRuns.Trial(2))], stored.Trials);
         Assert.Equal(RunFormat.Write(SampleRuns.End()), stored.End);
+    }
+
+    [StoreFact]
+    public async Task A_run_that_is_imported_is_there_as_it_was_to_the_byte()
+    {
+        await using var store = NewStore();
+        await store.ImportAsync(SampleBundles.Run, SampleBundles.Manifest, Never);
+
+        var stored = (await store.LoadStoredAsync(SampleBundles.Run.Id, Never))!;
+
+        Assert.True(stored.Checked().Sorted.IsSameAs(SampleBundles.Run));
+        Same.As(SampleBundles.Run.Read(), await store.LoadAsync(SampleBundles.Run.Id, Never));
+        Assert.Equal(3, Assert.Single(await store.ListAsync(Never)).TrialsDone);
+    }
+
+    [StoreFact]
+    public async Task A_run_without_trials_or_end_can_be_imported()
+    {
+        await using var store = NewStore();
+        var run = SampleBundles.Run with { Trials = [], End = null };
+        await store.ImportAsync(run, SampleBundles.Manifest, Never);
+
+        Same.As(run.Read(), await store.LoadAsync(run.Id, Never));
+    }
+
+    [StoreFact]
+    public async Task A_run_that_is_there_is_not_imported_over()
+    {
+        await using var store = NewStore();
+        await store.BeginAsync(SampleBundles.Manifest with { Seed = 43 }, Never);
+
+        await Assert.ThrowsAsync<StoreException>(() => store.ImportAsync(SampleBundles.Run, SampleBundles.Manifest, Never));
+
+        Same.As(new Run(SampleBundles.Manifest with { Seed = 43 }, [], null), await store.LoadAsync(SampleBundles.Run.Id, Never));
+    }
+
+    [StoreFact]
+    public async Task A_run_that_is_not_there_has_nothing_stored()
+    {
+        await using var store = NewStore();
+
+        Assert.Null(await store.LoadStoredAsync("no-such-run", Never));
     }
 
     [StoreFact]
@@ -129,6 +174,37 @@ public abstract class ResultsStoreTests
     }
 
     [StoreFact]
+    public async Task The_very_same_manifest_may_come_again()
+    {
+        await using var store = NewStore();
+        await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+        await store.AppendAsync("a-run", SampleRuns.Trial(1), Never);
+        await using var other = NewStore();
+
+        await other.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+
+        Same.As(new Run(SampleRuns.Manifest("a-run"), [SampleRuns.Trial(1)], null), await store.LoadAsync("a-run", Never));
+    }
+
+    [StoreFact]
+    public async Task Many_trials_at_once_are_those_that_come_one_by_one_and_none_is_there_twice()
+    {
+        await using var store = NewStore();
+        await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+        await store.AppendAsync("a-run", SampleRuns.Trial(2), Never);
+
+        await store.AppendManyAsync("a-run", [], Never);
+        await store.AppendManyAsync("a-run", [.. Enumerable.Range(1, 250).Select(number => SampleRuns.Trial(number, cell: 1)), SampleRuns.Trial(7)], Never);
+        await store.AppendManyAsync("a-run", [SampleRuns.Trial(250), SampleRuns.Trial(251)], Never);
+
+        var trials = (await store.LoadAsync("a-run", Never))!.Trials;
+        Assert.Equal(Enumerable.Range(1, 251), trials.Select(trial => trial.Number));
+        Assert.Equal([2, 251], trials.Where(trial => trial.Cell == 0).Select(trial => trial.Number));
+        Assert.Equal(251, Assert.Single(await store.ListAsync(Never)).TrialsDone);
+        await Assert.ThrowsAsync<StoreException>(() => store.AppendManyAsync("no-such-run", [SampleRuns.Trial(1)], Never));
+    }
+
+    [StoreFact]
     public async Task Nothing_can_be_added_to_a_run_that_was_not_begun()
     {
         await using var store = NewStore();
@@ -156,6 +232,72 @@ public abstract class ResultsStoreTests
 
         Same.As(new Run(SampleRuns.Manifest("a-run"), [SampleRuns.Trial(1), SampleRuns.Trial(2)], SampleRuns.End()), await resumed.LoadAsync("a-run", Never));
     }
+
+    [StoreFact]
+    public async Task A_run_that_is_taken_up_has_its_new_runner_and_no_end_until_it_ends_again()
+    {
+        await using (var store = NewStore())
+        {
+            await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+            await store.AppendAsync("a-run", SampleRuns.Trial(1), Never);
+            await store.EndAsync("a-run", SampleRuns.End(RunState.Interrupted), Never);
+        }
+
+        await using var resumed = NewStore();
+        var manifest = await resumed.TakeUpAsync(SampleRuns.Manifest("a-run"), Resumption(1), Never);
+        await using var reader = NewStore();
+
+        Assert.Equal(Resumption(1).Runner, manifest.CurrentRunner);
+        Same.As(new Run(SampleRuns.Manifest("a-run") with { Resumptions = [Resumption(1)] }, [SampleRuns.Trial(1)], null), await reader.LoadAsync("a-run", Never));
+        await resumed.AppendAsync("a-run", SampleRuns.Trial(2), Never);
+        await resumed.EndAsync("a-run", SampleRuns.End(), Never);
+        Same.As(new Run(manifest, [SampleRuns.Trial(1), SampleRuns.Trial(2)], SampleRuns.End()), await reader.LoadAsync("a-run", Never));
+    }
+
+    [StoreFact]
+    public async Task Of_many_that_take_a_run_up_at_once_one_gets_it()
+    {
+        await using (var store = NewStore())
+            await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+        var stores = Enumerable.Range(1, 8).Select(_ => NewStore()).ToList();
+
+        var taken = await Task.WhenAll(stores.Select((store, runner) => Task.Run(async () =>
+        {
+            try
+            {
+                return await store.TakeUpAsync(SampleRuns.Manifest("a-run"), Resumption(runner), Never);
+            }
+            catch (StoreException e)
+            {
+                Assert.Contains("a-run", e.Message, StringComparison.Ordinal);
+                return null;
+            }
+        })));
+
+        var first = Assert.Single(taken.OfType<RunManifest>());
+        Same.As(first, (await stores[0].LoadAsync("a-run", Never))!.Manifest);
+        foreach (var store in stores)
+            await store.DisposeAsync();
+    }
+
+    [StoreFact]
+    public async Task A_run_that_was_taken_up_since_it_was_read_is_not_taken_up()
+    {
+        await using (var store = NewStore())
+        {
+            await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
+            await store.TakeUpAsync(SampleRuns.Manifest("a-run"), Resumption(1), Never);
+        }
+
+        await using var late = NewStore();
+
+        await Assert.ThrowsAsync<StoreException>(() => late.TakeUpAsync(SampleRuns.Manifest("a-run"), Resumption(2), Never));
+        Assert.Equal(Resumption(1).Runner, (await late.LoadAsync("a-run", Never))!.Manifest.CurrentRunner);
+        await Assert.ThrowsAsync<StoreException>(() => late.TakeUpAsync(SampleRuns.Manifest("no-such-run"), Resumption(2), Never));
+    }
+
+    private static Resumption Resumption(int runner) =>
+        new(SampleRuns.Start.AddHours(1), 1, new RunnerIdentity("laptop", runner, 99), [new Change("kernel", "6.1.0", "6.2.0")]);
 
     [StoreFact]
     public async Task Two_runners_at_once_do_not_disturb_each_other()
@@ -246,6 +388,35 @@ public abstract class ResultsStoreTests
     }
 
     [StoreFact]
+    public async Task A_run_of_every_older_schema_reads_and_is_listed()
+    {
+        var older = CommittedRuns.Stored.GroupBy(run => run.Read().Manifest.Schema).OrderBy(schema => schema.Key).Select(schema => (Texts: schema.First(), Run: schema.First().Read())).ToList();
+        Assert.Equal(Enumerable.Range(1, RunManifest.CurrentSchema - 1), older.Select(run => run.Run.Manifest.Schema).Where(schema => schema < RunManifest.CurrentSchema));
+        await using var store = NewStore();
+        foreach (var (texts, run) in older)
+            await PutAsync(run.Id, Encoding.UTF8.GetString(texts.Manifest.Utf8.Span), [.. texts.Trials.Select(trial => Encoding.UTF8.GetString(trial.Utf8.Span))]);
+
+        foreach (var (_, run) in older)
+            Same.As(run with { End = null }, await store.LoadAsync(run.Id, Never));
+        Assert.Equal(older.Select(run => (run.Run.Id, run.Run.Trials.Length)).Order(), (await store.ListAsync(Never)).Select(run => (run.Manifest.Id, run.TrialsDone)).Order());
+    }
+
+    [StoreFact]
+    public async Task A_run_of_a_newer_schema_is_refused_whether_or_not_it_looks_like_one_of_ours()
+    {
+        await using var store = NewStore();
+        var newer = RunManifest.CurrentSchema + 1;
+        foreach (var text in new[] { $"{{\"schema\":{newer},\"unheard_of\":[]}}", Encoding.UTF8.GetString(RunFormat.Write(SampleRuns.Manifest("a-run") with { Schema = newer })) })
+        {
+            await PutAsync("a-run", text, []);
+
+            var error = await Assert.ThrowsAsync<StoreException>(() => store.LoadAsync("a-run", Never));
+
+            Assert.Equal($"Run a-run was written by a newer MemHog (schema {newer}), this one reads up to {RunManifest.CurrentSchema}: update.", error.Message);
+        }
+    }
+
+    [StoreFact]
     public async Task A_run_stored_in_one_country_reads_in_another()
     {
         await using var store = NewStore();
@@ -312,4 +483,7 @@ public abstract class ResultsStoreTests
     internal abstract Task<(byte[] Manifest, byte[][] Trials, byte[] End)> StoredTexts(string runId);
 
     internal abstract Task ReplaceManifest(string runId, string text);
+
+    /// <summary>Puts a run there as another version would have, past the store.</summary>
+    internal abstract Task PutAsync(string runId, string manifest, string[] trials);
 }

@@ -154,11 +154,18 @@ public class RunFormatTests
     {
         var manifest = JsonNode.Parse(RunFormat.Write(SampleRuns.Manifest()))!.AsObject();
         var trial = JsonNode.Parse(RunFormat.Write(SampleRuns.Trial(1)))!.AsObject();
+        Assert.True(manifest.Remove("target_files") && manifest.Remove("resumptions") && manifest.Remove("experiment_file") && manifest.Remove("probes"));
         Assert.True(manifest.Remove("companions") && trial.Remove("seconds") && trial.Remove("heap") && trial.Remove("usage") && trial.Remove("sampling") && trial.Remove("slots") && trial.Remove("ledger"));
 
         var older = RunFormat.ReadTrial(Id, Stored(trial.ToJsonString()));
 
-        Assert.Empty(RunFormat.ReadManifest(Id, Stored(manifest.ToJsonString())).Companions);
+        var read = RunFormat.ReadManifest(Id, Stored(manifest.ToJsonString()));
+        Assert.Empty(read.Companions);
+        Assert.Empty(read.TargetFiles);
+        Assert.Empty(read.Resumptions);
+        Assert.Equal(read.Runner, read.CurrentRunner);
+        Assert.Null(read.ExperimentFile);
+        Assert.Null(read.Probes);
         Assert.Empty(older.Seconds);
         Assert.Empty(older.Heap);
         Assert.Empty(older.Usage);

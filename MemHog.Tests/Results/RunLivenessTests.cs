@@ -23,6 +23,15 @@ public class RunLivenessTests
         Assert.Equal(expected, new RunLiveness("laptop", _ => 123456).Of(Manifest, SampleRuns.End(state)));
 
     [Fact]
+    public void A_run_that_was_taken_up_again_runs_while_its_new_process_does()
+    {
+        var resumed = Manifest with { Resumptions = [new Resumption(SampleRuns.Start, 2, new RunnerIdentity("laptop", 99, 7), [])] };
+
+        Assert.Equal(RunProgress.Running, new RunLiveness("laptop", id => id == 99 ? 7 : null).Of(resumed, null));
+        Assert.Equal(RunProgress.Interrupted, new RunLiveness("laptop", id => id == 4711 ? 123456 : null).Of(resumed, null));
+    }
+
+    [Fact]
     public void This_process_runs() =>
         Assert.Equal(RunProgress.Running, RunLiveness.Here.Of(Manifest with { Runner = ProcessStart.ThisProcess() }, null));
 

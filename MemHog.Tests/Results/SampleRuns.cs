@@ -16,6 +16,7 @@ internal static class SampleRuns
         Experiment = "oom-512",
         Question = "Welche Einstellung überlebt? <\"Iıİi\" & 'co'>",
         Spec = "name: oom-512\r\nquestion: |\n  …\n",
+        ExperimentFile = "experiments/oom-512.yaml",
         SpecHash = new string('a', 64),
         Seed = 42,
         TrialsPerCell = 3,
@@ -28,6 +29,8 @@ internal static class SampleRuns
         Order = [1, 0, 0, 1, 1, 0],
         StartedAt = startedAt ?? Start,
         TargetCommand = ["dotnet", "MemHog.Api.dll", "--urls", "http://127.0.0.1:{port}"],
+        TargetFiles = [new ProgramFile("MemHog.Api.dll", new string('b', 64))],
+        Probes = Probes.Default with { HeapSnapshots = TimeSpan.FromSeconds(20) },
         Machine = new MachineFacts
         {
             LaboratoryVersion = "0.1.0",
@@ -68,6 +71,7 @@ internal static class SampleRuns
         Samples = [new MemorySample(0.05, 4096 * 100, 4096 * 70), new MemorySample(0.1000001, 4096 * 30000, 4096 * 29000) { FileBytes = 8192, KernelBytes = 4096, SwapBytes = 0 }, new MemorySample(0.15, 0, 0)],
         Usage = [new UsageSample(0.05), new UsageSample(0.15) { CpuMicroseconds = 120_000, LimitHits = 3, ResidentBytes = 4096 * 28000, Threads = 17 }],
         Sampling = new Sampling(TimeSpan.FromMilliseconds(20), 12.5, 80.1, 0.0014),
+        Machine = new MachineUse(12.004, 2, 21.3, 20.9, 0.02, 0, null),
         Slots = [new LoadSlot(3.1, 0.1, 4, 4, OutcomeCounts.None, 0), new LoadSlot(3.2, 0.1, 0, 0, new OutcomeCounts { Ok = 1, Reset = 3 }, 152_345)],
         Ledger = new MemoryLedger(0.1000001, 0, 13.25, 4096 * 30000, 4096 * 29000, 8192, 4096, new MappedMemory(100_000_000, 9_000_000, 8_192, 400_000, 4_000_000, 1_500_000, 65_536)),
         Phases = new Phases(0.21, 0.05, 2, 10.003, 0.1),

@@ -24,7 +24,7 @@ public sealed class ExperimentRunnerTests
 
         Assert.Equal(RunState.Complete, end.State);
         Assert.Equal(Plan.Select(trial => (trial.Number, trial.Block, trial.Cell.Index)), store.Trials.Select(trial => (trial.Number, trial.Block, trial.Cell)));
-        Assert.Equal(["begin", "append 1", "finished 1", "append 2", "finished 2", "append 3", "finished 3", "append 4", "finished 4", "end complete"], store.Log);
+        Assert.Equal(["append 1", "finished 1", "append 2", "finished 2", "append 3", "finished 3", "append 4", "finished 4", "end complete"], store.Log);
         Assert.Equal(store.Trials.Select(trial => trial.StartedAtSeconds).Order(), store.Trials.Select(trial => trial.StartedAtSeconds));
     }
 
@@ -58,7 +58,7 @@ public sealed class ExperimentRunnerTests
         await Run(first, default);
         var cut = new Run(Manifest, [first.Trials[0], first.Trials[2]], null);
 
-        var end = await Runner(second, TrialsAhead.EveryCellGoesOn).ContinueAsync(cut, Plan, default);
+        var end = await Runner(second, EveryCellGoesOn).RunAsync(cut, Plan, default);
 
         Assert.Equal(RunState.Complete, end.State);
         Assert.Equal(["append 2", "finished 2", "append 4", "finished 4", "end complete"], second.Log);
@@ -73,7 +73,7 @@ public sealed class ExperimentRunnerTests
         var manifest = Manifest with { Order = [.. plan.Select(trial => trial.Cell.Index)], TrialsPerCell = 4, MinTrialsPerCell = 1 };
         var store = new MemoryStore();
 
-        var end = await Runner(store, (_, cell, trials) => cell.Index == 0 && trials.Length < 3).RunAsync(manifest, plan, default);
+        var end = await Runner(store, (_, cell, trials) => cell.Index == 0 && trials.Length < 3).RunAsync(new Run(manifest, [], null), plan, default);
 
         Assert.Equal(RunState.Complete, end.State);
         Assert.Equal(
@@ -84,8 +84,10 @@ public sealed class ExperimentRunnerTests
     private static RunManifest Manifest =>
         SampleRuns.Manifest("a-run") with { Cells = Cells, Order = [.. Plan.Select(trial => trial.Cell.Index)], TrialsPerCell = 2, StartedAt = TimeProvider.System.GetUtcNow() };
 
+    private static bool EveryCellGoesOn(RunManifest manifest, Cell cell, ImmutableArray<TrialResult> trials) => true;
+
     private static Task<RunEnd> Run(MemoryStore store, CancellationToken cancellation) =>
-        Runner(store, TrialsAhead.EveryCellGoesOn).RunAsync(Manifest, Plan, cancellation);
+        Runner(store, EveryCellGoesOn).RunAsync(new Run(Manifest, [], null), Plan, cancellation);
 
     private static ExperimentRunner Runner(MemoryStore store, GoesOn goesOn) =>
         new(TrialRunnerTests.Runner(new FakeHost(_ => new FakeBehaviour()), RestartPolicy.Default), store, store, NullLogger.Instance, TimeProvider.System) { GoesOn = goesOn };
@@ -102,11 +104,9 @@ public sealed class ExperimentRunnerTests
 
         public IBenchmarkStore Benchmarks => throw new NotSupportedException();
 
-        public Task BeginAsync(RunManifest manifest, CancellationToken cancellation)
-        {
-            Log.Add("begin");
-            return Task.CompletedTask;
-        }
+        public Task BeginAsync(RunManifest manifest, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<RunManifest> TakeUpAsync(RunManifest before, Resumption resumption, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task AppendAsync(string runId, TrialResult trial, CancellationToken cancellation)
         {
@@ -131,6 +131,10 @@ public sealed class ExperimentRunnerTests
         }
 
         public void TrialFinished(PlannedTrial planned, TrialResult result) => Log.Add($"finished {planned.Number}");
+
+        public Task<StoredRun?> LoadStoredAsync(string runId, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task ImportAsync(StoredRun run, RunManifest manifest, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<Run?> LoadAsync(string runId, CancellationToken cancellation) => throw new NotSupportedException();
 

@@ -39,7 +39,7 @@ public class KernelTextTests
     {
         var stat = ProcessStat.Parse("4711 (a) R 9 (b) S 9 4711 4712 0 -1 4194560 64042 0 15 0 250 31 7 8 20 0 17 0 998877 5763317760 74817 18446744073709551615 1 1 0\n"u8);
 
-        Assert.Equal(new ProcessStat(State: 'S', ParentId: 9, Session: 4712, Flags: 4194560, CpuTicks: 281, Threads: 17, StartTicks: 998877, ResidentPages: 74817), stat);
+        Assert.Equal(new ProcessStat(State: 'S', ParentId: 9, Session: 4712, Flags: 4194560, CpuTicks: 281, ReapedTicks: 15, Threads: 17, StartTicks: 998877, ResidentPages: 74817), stat);
         Assert.Equal(74817 * 4096L, stat!.Value.ResidentBytes);
     }
 

@@ -29,6 +29,8 @@ internal static class ComparedFigures
     public static readonly ComparedFigure Paused = new(
         "paused_s", "all GC pauses", FigureUnit.Seconds, false, (_, trial) => trial.Gc?.Measured?.PauseSeconds);
 
+    public static ImmutableArray<ComparedFigure> All => [Success, Served, .. Others];
+
     /// <summary>Those that an experiment with this objective is about.</summary>
     public static ImmutableArray<ComparedFigure> Of(Slo slo) => slo.Served is null ? [Success, .. Others] : [Success, Served, .. Others];
 

@@ -29,6 +29,7 @@ internal static class EnvironmentDifferences
             .. Matters("sandbox", here.Sandbox, there.Sandbox, "it decides what is charged to the limit"),
             .. Matters("telemetry", OnOff(here.Telemetry), OnOff(there.Telemetry), "it costs the target memory and time"),
             .. Matters("target", string.Join(' ', first.TargetCommand), string.Join(' ', second.TargetCommand), "another program, or another place of it"),
+            .. first.TargetFiles.IsEmpty || second.TargetFiles.IsEmpty ? [] : Matters("target's build", Files(first), Files(second), "another build of it was started"),
             .. Matters("target's settings", Properties(first), Properties(second), "the properties that its build gives the collector"),
             .. Matters("target's variables", Variables(first.TargetRuntimeEnvironment), Variables(second.TargetRuntimeEnvironment), "the runtime reads them in every cell"),
             .. Matters("companions", Companions(first), Companions(second), "what the target has beside it"),
@@ -60,6 +61,8 @@ internal static class EnvironmentDifferences
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string OnOff(bool isOn) => isOn ? "on" : "off";
+
+    private static string Files(RunManifest manifest) => string.Join(' ', manifest.TargetFiles.Select(file => $"{file.Name} {file.Sha256[..12]}"));
 
     private static string Properties(RunManifest manifest) => manifest.TargetRuntimeProperties is { } properties ? Variables(properties) : Unknown;
 

@@ -29,15 +29,22 @@ internal sealed record RunReproduction(
     /// <summary>Both are judged by the original's SLO: the same question to both.</summary>
     public static RunReproduction Of(Run original, Run again)
     {
-        var slo = original.Manifest.Slo;
-        var cells = MatchedCell.Of(RunAnalysis.Of(original), RunAnalysis.Of(again with { Manifest = again.Manifest with { Slo = slo } }));
+        var asked = again with { Manifest = again.Manifest with { Slo = original.Manifest.Slo } };
+        return Of(RunAnalysis.Of(original), RunAnalysis.Of(asked)) with { Again = again.Manifest, Environment = EnvironmentDifferences.Of(original.Manifest, again.Manifest) };
+    }
+
+    /// <summary>Of runs that are judged already, by one SLO.</summary>
+    public static RunReproduction Of(RunReport original, RunReport again)
+    {
+        var slo = original.Run.Manifest.Slo;
+        var cells = MatchedCell.Of(original, again);
         ImmutableArray<(string Key, CellReport Original, CellReport Again)> both = [.. cells.Where(cell => cell.IsInAll).Select(cell => (cell.Key, cell.Cells[0]!, cell.Cells[1]!))];
         var differences = Adjusted([.. both.SelectMany(cell => slo.Objectives.Select(objective => Measured(objective, cell.Original, cell.Again)))]);
         var objectives = slo.Objectives.Length;
         return new RunReproduction(
-            original.Manifest,
-            again.Manifest,
-            EnvironmentDifferences.Of(original.Manifest, again.Manifest),
+            original.Run.Manifest,
+            again.Run.Manifest,
+            EnvironmentDifferences.Of(original.Run.Manifest, again.Run.Manifest),
             [.. both.Select((cell, at) => CellReproduction.Judge(cell.Key, cell.Original, cell.Again, differences.Slice(at * objectives, objectives)))],
             [.. cells.Where(cell => cell.Cells[1] is null).Select(cell => cell.Key)],
             [.. cells.Where(cell => cell.Cells[0] is null).Select(cell => cell.Key)]);

@@ -5,6 +5,7 @@ using MemHog.Load.Bench.Observer;
 using MemHog.Load.Bench.Sampler;
 using MemHog.Load.Bench.Schedule;
 using MemHog.Load.Bench.Speed;
+using MemHog.Load.Bench.Store;
 using MemHog.Load.Bench.Truth;
 using MemHog.Load.Model;
 
@@ -21,7 +22,8 @@ internal static class Judges
             .Add(TruthPlan.Verb, TruthJudgement.Of)
             .Add(SchedulePlan.Verb, ScheduleJudgement.Of)
             .Add(SamplerPlan.Verb, SamplerJudgement.Of)
-            .Add(ObserverPlan.Verb, ObserverJudgement.Of);
+            .Add(ObserverPlan.Verb, ObserverJudgement.Of)
+            .Add(StorePlan.Verb, StoreJudgement.Of);
 
     public static IEnumerable<string> Verbs => All.Keys;
 

@@ -27,6 +27,7 @@ internal static class BenchCommand
         ComparisonsCommand.Create(terminal),
         SamplerCommand.Create(terminal),
         ObserverCommand.Create(terminal),
+        StoreCommand.Create(terminal),
         BenchListCommand.Create(terminal),
         BenchShowCommand.Create(terminal),
         ServeCommand.Create(terminal),

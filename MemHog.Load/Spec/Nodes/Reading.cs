@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MemHog.Load.Spec.Yaml;
 
 namespace MemHog.Load.Spec.Nodes;
 
@@ -12,6 +13,9 @@ internal sealed class Reading
     public string Folder { get; set; } = "/";
 
     public Surroundings Surroundings { get; set; } = Surroundings.OfThisMachine();
+
+    /// <summary>What is done to the document before anything reads it; errors go to the second argument.</summary>
+    public Func<YamlNode, Action<SpecError>, YamlNode> Prepare { get; init; } = (document, _) => document;
 
     /// <summary>Grows with every error, and with every value that is missing because of an error reported before: unchanged means sound.</summary>
     public int Failures { get; private set; }

@@ -1,0 +1,37 @@
+using MemHog.Load.Analysis.Calibrating;
+using MemHog.Load.Measurement;
+using MemHog.Load.Model;
+using MemHog.Load.Results;
+
+namespace MemHog.Load.Commands;
+
+/// <summary>The calibrations in a store.</summary>
+internal static class Calibrations
+{
+    /// <summary>The newest of this machine; null where there is none.</summary>
+    /// <param name="store">Where it would be.</param>
+    /// <param name="sandbox">What limits are enforced with now.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<Calibration?> NewestAsync(IResultsStore store, string sandbox, CancellationToken cancellation)
+    {
+        var here = MachineProbe.Look(sandbox, gitCommit: null, telemetry: false);
+        foreach (var summary in await store.ListAsync(cancellation).ConfigureAwait(false))
+        {
+            if (summary is { Manifest.Calibrates: true, End.State: RunState.Complete }
+                && IsSame(summary.Manifest, here)
+                && await store.LoadAsync(summary.Manifest.Id, cancellation).ConfigureAwait(false) is { } run
+                && CalibrationOf.Of(run) is { } calibration)
+            {
+                return calibration;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether its noise is still that of this machine: another kernel or runtime has another.</summary>
+    private static bool IsSame(RunManifest manifest, MachineFacts here) =>
+        manifest.Runner.Host == Environment.MachineName
+        && (manifest.Machine.Runtime, manifest.Machine.Kernel, manifest.Machine.CpuModel, manifest.Machine.CpuCount, manifest.Machine.MemoryBytes, manifest.Machine.Sandbox)
+            == (here.Runtime, here.Kernel, here.CpuModel, here.CpuCount, here.MemoryBytes, here.Sandbox);
+}

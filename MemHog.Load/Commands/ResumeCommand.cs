@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using MemHog.Load.Analysis;
+using MemHog.Load.Measurement;
+using MemHog.Load.Model;
+using MemHog.Load.Results;
+
+namespace MemHog.Load.Commands;
+
+/// <summary><c>memhog resume RUN</c>: goes on with a run that was interrupted, in its own order and with its own seed.</summary>
+internal static class ResumeCommand
+{
+    private static readonly Option<bool> Anyway = new("--anyway") { Description = "Go on although this is another machine than the one it was begun on." };
+
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command(
+            "resume",
+            "Go on with a run that was interrupted: what is stored stays, what is missing is run in the same order. What has changed since is named and recorded.\n\n"
+            + "Examples:\n  memhog resume oom-512-20261120-193012-4f2a\n  memhog resume oom-512-20261120-193012-4f2a --env PASSWORD --folder experiments")
+        {
+            Options.Run, Anyway, Options.Folder, Options.Env, Options.Store, Options.Json, Options.ReportDirectory,
+        };
+        command.SetAction((parsed, cancellation) => Edge.GuardAsync(terminal, () => RunAsync(
+            terminal,
+            parsed.GetRequiredValue(Options.Run),
+            parsed.GetValue(Anyway),
+            manifest => RecordedRun.Of(manifest, parsed.GetValue(Options.Folder), parsed.GetValue(Options.Env) ?? [], Directory.GetCurrentDirectory()),
+            () => Options.OpenStore(parsed, terminal),
+            () => Options.OpenStoreForRun(parsed, terminal),
+            ReportFiles.From(parsed),
+            cancellation)));
+        return command;
+    }
+
+    private static async Task<ExitCode> RunAsync(
+        Terminal terminal, string runId, bool anyway, Func<RunManifest, RecordedRun> recorded, Func<IResultsStore> look, Func<IResultsStore> open, ReportFiles files, CancellationToken cancellation)
+    {
+        // Looked at first by somebody who takes nothing over: what is kept on this machine belongs to the process that runs it.
+        var looked = look();
+        await using (looked.ConfigureAwait(false))
+            MustBeInterrupted(await Verdicts.LoadAsync(looked, runId).ConfigureAwait(false));
+        var store = open();
+        await using var storeDisposal = store.ConfigureAwait(false);
+        var run = await Verdicts.LoadAsync(store, runId).ConfigureAwait(false);
+        MustBeInterrupted(run);
+        if (!anyway)
+            MustBeThisMachine(run.Manifest);
+        var (experiment, folder) = recorded(run.Manifest);
+        files.MustBeWritable();
+        var end = await new ExperimentSession(terminal, store)
+            .ResumeAsync(run, experiment, folder, changes => Tell(terminal, run, changes), cancellation).ConfigureAwait(false);
+        var code = await Verdicts.ShowAsync(terminal, store, runId, files).ConfigureAwait(false);
+        return end.State == RunState.Complete ? code : ExitCode.Interrupted;
+    }
+
+    private static void MustBeInterrupted(Run run)
+    {
+        var manifest = run.Manifest;
+        switch (RunLiveness.Here.Of(manifest, run.End))
+        {
+            case RunProgress.Complete:
+                throw new BadInputException($"RUN {run.Id}: it is complete, {Wording.TrialsOf(manifest, run.Trials.Length, run.End)} trials. `memhog report {run.Id}` shows its verdict, `memhog reproduce {run.Id}` runs it again.");
+            case RunProgress.Running:
+                throw new BadInputException($"RUN {run.Id}: it is under way in process {manifest.CurrentRunner.ProcessId}. End that first, or wait for it.");
+            case RunProgress.Interrupted:
+                break;
+        }
+
+        // Schema 3 and older do not say where the experiment lies, nor which build was started: it would be a guess that this is the same.
+        if (manifest.Schema < RunManifest.CurrentSchema)
+            throw new BadInputException($"RUN {run.Id}: it was written by an older MemHog (schema {manifest.Schema}), whose runs do not record what is needed to go on. `memhog reproduce {run.Id}` runs it again.");
+    }
+
+    /// <summary>Figures of two machines are not one run.</summary>
+    private static void MustBeThisMachine(RunManifest manifest)
+    {
+        var here = MachineProbe.Look(manifest.Machine.Sandbox, gitCommit: null, telemetry: false);
+        var (then, now) = (Describe(manifest.Runner.Host, manifest.Machine), Describe(Environment.MachineName, here));
+        if (then != now)
+            throw new BadInputException($"RUN {manifest.Id}: it was begun on another machine ({then}; this is {now}), and figures of two machines are not one run. `memhog reproduce {manifest.Id}` runs it here from the start; --anyway goes on all the same.");
+    }
+
+    private static string Describe(string host, MachineFacts machine) => $"{host}, {machine.CpuCount} x {machine.CpuModel}";
+
+    private static void Tell(Terminal terminal, Run run, ImmutableArray<Change> changes)
+    {
+        terminal.Out.WriteLine($"Run {run.Id} goes on after {Wording.TrialsOf(run.Manifest, run.Trials.Length, run.End)} trials.");
+        foreach (var change in changes)
+            terminal.Out.WriteLine($"  changed  {change.What}: {change.Before} -> {change.Now}");
+        if (!changes.IsEmpty)
+            terminal.Out.WriteLine("  The run records this, and its report says so.");
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Text;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Results;
+
+/// <summary>
+/// Runs that are kept on this machine until the store they are meant for has them: <c>.memhog/undelivered</c> of the checkout. It is
+/// a store of files, so that <c>--store</c> reads it, with one more file in the folder of each run: where it is to go.
+/// </summary>
+/// <param name="directory">Of all such runs.</param>
+/// <param name="onUnreadable">Told of each run that a list must leave out; without it the list fails at the first.</param>
+internal sealed class UndeliveredRuns(string directory, Action<StoreException>? onUnreadable = null) : IAsyncDisposable
+{
+    /// <summary>The runs themselves.</summary>
+    public IResultsStore Files { get; } = new FileStore(directory, onUnreadable);
+
+    public string Location => directory;
+
+    public static UndeliveredRuns Of(string currentDirectory, Action<StoreException>? onUnreadable = null) =>
+        new(Path.Combine(Checkout.RootOf(currentDirectory), ".memhog", "undelivered"), onUnreadable);
+
+    /// <param name="run">With the trials it has so far.</param>
+    /// <param name="destination">The location of the store it is meant for; holds no secret.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="StoreException">Nothing can be kept here.</exception>
+    public async Task KeepAsync(Run run, string destination, CancellationToken cancellation)
+    {
+        await Files.BeginAsync(run.Manifest, cancellation);
+        Guarded(() => DurableFile.Write(DestinationFile(run.Id), Encoding.UTF8.GetBytes(destination), replace: true));
+        await Files.AppendManyAsync(run.Id, run.Trials, cancellation);
+    }
+
+    /// <summary>Where a run is to go; null when this was not written down.</summary>
+    public string? DestinationOf(string runId) => File.Exists(DestinationFile(runId)) ? File.ReadAllText(DestinationFile(runId)).TrimEnd() : null;
+
+    /// <summary>Forgets a run that is delivered; throws <see cref="StoreException"/> while somebody is writing to it.</summary>
+    public void Remove(string runId) => Guarded(() =>
+    {
+        var folder = new RunFolder(directory, runId);
+        if (!folder.Exists)
+            return;
+        using var nobodyElse = DurableFile.Open(folder.Lock, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        // Without its manifest it is no run, whatever else a kill leaves behind.
+        File.Delete(folder.Manifest);
+        Directory.Delete(folder.Path, recursive: true);
+    });
+
+    public ValueTask DisposeAsync() => Files.DisposeAsync();
+
+    private string DestinationFile(string runId) => Path.Combine(new RunFolder(directory, runId).Path, "destination");
+
+    private void Guarded(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The results store {directory} cannot be used: {e.Message}", e);
+        }
+    }
+}
