@@ -13,16 +13,15 @@ internal static class ExportCommand
 
     public static Command Create(Terminal terminal)
     {
-        var run = new Argument<string>("RUN") { Description = "The run's id, as `memhog list` shows it." };
         var command = new Command(
             "export",
             "Write a run with its experiment, manifest and raw data to one file, exactly as it is stored.\nThe same run gives the same bytes. A run under way is refused: it would be another one in a minute.\n\n"
             + "Example:\n  memhog export oom-512-20261120-193012-4f2a -o oom.zip")
         {
-            run, Output, Force, Options.Store,
+            Options.StoredRun, Output, Force, Options.Store,
         };
         command.SetAction((parsed, cancellation) => Edge.GuardAsync(terminal, () =>
-            RunAsync(terminal, Options.OpenStore(parsed, terminal), parsed.GetRequiredValue(run), parsed.GetValue(Output), parsed.GetValue(Force), cancellation)));
+            RunAsync(terminal, Options.OpenStore(parsed, terminal), parsed.GetRequiredValue(Options.StoredRun), parsed.GetValue(Output), parsed.GetValue(Force), cancellation)));
         return command;
     }
 

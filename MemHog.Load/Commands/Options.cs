@@ -6,6 +6,9 @@ namespace MemHog.Load.Commands;
 /// <summary>Options that several commands have, so that they are spelled and explained once.</summary>
 internal static class Options
 {
+    /// <summary>For what needs the store itself.</summary>
+    public static readonly Argument<string> StoredRun = new("RUN") { Description = "The run's id, as `memhog list` shows it." };
+
     public static readonly Argument<string> Run = new("RUN") { Description = "The run's id, as `memhog list` shows it, or a bundle (FILE.zip)." };
 
     public static readonly Option<string?> Store = new("--store")

@@ -19,11 +19,11 @@ internal static class ResumeCommand
             "Go on with a run that was interrupted: what is stored stays, what is missing is run in the same order. What has changed since is named and recorded.\n\n"
             + "Examples:\n  memhog resume oom-512-20261120-193012-4f2a\n  memhog resume oom-512-20261120-193012-4f2a --env PASSWORD --folder experiments")
         {
-            Options.Run, Anyway, Options.Folder, Options.Env, Options.Store, Options.Json, Options.ReportDirectory,
+            Options.StoredRun, Anyway, Options.Folder, Options.Env, Options.Store, Options.Json, Options.ReportDirectory,
         };
         command.SetAction((parsed, cancellation) => Edge.GuardAsync(terminal, () => RunAsync(
             terminal,
-            parsed.GetRequiredValue(Options.Run),
+            parsed.GetRequiredValue(Options.StoredRun),
             parsed.GetValue(Anyway),
             manifest => RecordedRun.Of(manifest, parsed.GetValue(Options.Folder), parsed.GetValue(Options.Env) ?? [], Directory.GetCurrentDirectory()),
             () => Options.OpenStore(parsed, terminal),
@@ -36,12 +36,16 @@ internal static class ResumeCommand
     private static async Task<ExitCode> RunAsync(
         Terminal terminal, string runId, bool anyway, Func<RunManifest, RecordedRun> recorded, Func<IResultsStore> look, Func<IResultsStore> open, ReportFiles files, CancellationToken cancellation)
     {
+        if (RunSource.IsBundle(runId))
+            throw new BadInputException($"RUN {runId}: a bundle is a copy and does not go on. `memhog import {runId}` makes it a run of a store, `memhog reproduce {runId}` runs it again.");
         // Looked at first by somebody who takes nothing over: what is kept on this machine belongs to the process that runs it.
         var looked = look();
         await using (looked.ConfigureAwait(false))
             MustBeInterrupted(await Verdicts.LoadAsync(looked, runId).ConfigureAwait(false));
         var store = open();
         await using var storeDisposal = store.ConfigureAwait(false);
+        if (RunSource.IsBundle(runId))
+            throw new BadInputException($"RUN {runId}: a bundle cannot go on, a run in a store can. Import it (memhog import {runId}), and resume it by its id.");
         var run = await Verdicts.LoadAsync(store, runId).ConfigureAwait(false);
         MustBeInterrupted(run);
         if (!anyway)

@@ -20,6 +20,9 @@ internal delegate bool GoesOn(RunManifest manifest, Cell cell, ImmutableArray<Tr
 /// <param name="Stopped">Cells that were decided before their last trial: index, and after which block.</param>
 internal sealed record TrialsAhead(ImmutableArray<int> Next, ImmutableArray<int> Later, ImmutableSortedDictionary<int, int> Stopped)
 {
+    /// <summary>Nothing is decided early.</summary>
+    public static readonly GoesOn EveryCellGoesOn = (_, _, _) => true;
+
     public bool IsEmpty => Next.IsEmpty;
 
     public static TrialsAhead Of(RunManifest manifest, ImmutableArray<TrialResult> trials, GoesOn goesOn)

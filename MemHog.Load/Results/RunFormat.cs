@@ -112,6 +112,7 @@ internal static class RunFormat
 
     private static bool HoldsTogether(RunManifest manifest) =>
         manifest.Schema >= 1
+        && !manifest.Slo.Objectives.IsEmpty
         && manifest.Cells.Select((cell, index) => cell?.Index == index && cell.Levels.All(level => level is not null)).All(sound => sound)
         && manifest.Order.All(cell => cell >= 0 && cell < manifest.Cells.Length)
         && manifest.TargetCommand.All(part => part is not null)

@@ -6,13 +6,19 @@ internal static class StudentT
     // Where the expansion below is not yet good to three digits.
     private static readonly double[] Few = [12.706204736, 4.302652730, 3.182446305, 2.776445105, 2.570581836, 2.446911851];
 
+    private const int MostByHalving = 60;
+
     /// <summary>The 97.5 % quantile. Exact up to 6 degrees of freedom, then within 0.001 (Abramowitz and Stegun 26.7.5).</summary>
     public static double Quantile975(int degreesOfFreedom)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(degreesOfFreedom, 1);
         if (degreesOfFreedom <= Few.Length)
             return Few[degreesOfFreedom - 1];
-        var (z, v) = (Wilson.Z, (double)degreesOfFreedom);
+        return Expansion(Wilson.Z, degreesOfFreedom);
+    }
+
+    private static double Expansion(double z, double v)
+    {
         // Products, not Math.Pow: its last digit depends on the platform's library, and reports are compared byte for byte.
         var z3 = z * z * z;
         var (z5, z7) = (z3 * z * z, z3 * z3 * z);
@@ -22,24 +28,32 @@ internal static class StudentT
             + (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * v * v * v);
     }
 
-    /// <summary>The value exceeded, to either side, with probability <paramref name="twoSided"/>: the inverse of <see cref="TwoSided"/>, by halving, to the last digits.</summary>
-    public static double Quantile(double twoSided, int degreesOfFreedom)
+    /// <summary>
+    /// The value exceeded, to either side, with probability <paramref name="twoSided"/>. Between whole degrees of freedom (and down to a
+    /// half, where it ends) its logarithm is taken as linear in their reciprocal, which is within 4 % above 1, and too low below it (two uneven trials).
+    /// </summary>
+    public static double Quantile(double twoSided, double degreesOfFreedom)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(twoSided);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(twoSided, 1);
-        var (low, high) = (0.0, 1.0);
-        while (TwoSided(high, degreesOfFreedom) > twoSided && high < 1e12)
-            (low, high) = (high, 2 * high);
-        for (var i = 0; i < 60; i++)
-        {
-            var middle = (low + high) / 2;
-            if (TwoSided(middle, degreesOfFreedom) > twoSided)
-                low = middle;
-            else
-                high = middle;
-        }
+        var freedom = Math.Max(0.5, degreesOfFreedom);
+        var below = Math.Max(1, (int)Math.Floor(freedom));
+        var quantile = WholeQuantile(twoSided, below);
+        if (freedom == below)
+            return quantile;
+        var part = (1 / freedom - 1.0 / below) / (1.0 / (below + 1) - 1.0 / below);
+        return quantile * Math.Exp(part * Math.Log(WholeQuantile(twoSided, below + 1) / quantile));
+    }
 
-        return (low + high) / 2;
+    private static double WholeQuantile(double twoSided, int degreesOfFreedom)
+    {
+        if (degreesOfFreedom > MostByHalving)
+            return Expansion(Normal.Quantile(twoSided), degreesOfFreedom);
+        var (low, high) = (0.0, 1.0);
+        while (TwoSided(high, degreesOfFreedom) > twoSided)
+            (low, high) = (high, 2 * high);
+        // To the last digit: no number is left between them.
+        while ((low + high) / 2 is var middle && middle > low && middle < high)
+            (low, high) = TwoSided(middle, degreesOfFreedom) > twoSided ? (middle, high) : (low, middle);
+        return high;
     }
 
     /// <summary>The chance of a value at least this far from 0, to either side: the finite series of Abramowitz and Stegun 26.7.3 and 26.7.4.</summary>

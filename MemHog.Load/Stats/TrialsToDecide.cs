@@ -14,21 +14,15 @@ internal static class TrialsToDecide
     /// <returns>Further trials, at least 1; null when it would take more than <see cref="Most"/> or cannot be told.</returns>
     public static int? More(IReadOnlyCollection<TrialCount> trials, Ratio target, double error = AlphaSpending.Whole)
     {
-        var filled = trials.Where(trial => trial.Total > 0).ToArray();
-        double total = filled.Sum(trial => trial.Total);
-        if (total == 0)
+        if (ClusteredShare.Of(trials) is not { } now)
             return null;
-        var share = filled.Sum(trial => trial.Ok) / total;
-        if (Wilson.SampleSizeToDecide(share, target.Value, Normal.Quantile(error)) is not { } needed)
-            return null;
-
-        var perTrial = total / filled.Length;
-        // A second trial replaces the assumed correlation by what is seen, and without any failure that is none.
-        var seen = share is 0 or 1 ? 1 : DesignEffect.Seen(filled);
+        var filled = trials.Count(trial => trial.Total > 0);
+        // A second trial replaces the assumed correlation by what is seen; until then it is taken for granted.
+        if (filled == 1 && now.Value is > 0 and < 1)
+            now = now with { Spread = 1 + (now.Requests - 1) * DesignEffect.AssumedCorrelation };
         for (var more = 1; more <= Most; more++)
         {
-            var trialsThen = filled.Length + more;
-            if (trialsThen * perTrial / DesignEffect.WidenedFor(trialsThen, seen, error) >= needed)
+            if (SloDecision.Of(now.Times((double)(filled + more) / filled).Interval(error), target) != Verdict.Undecided)
                 return more;
         }
 

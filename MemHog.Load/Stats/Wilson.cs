@@ -29,17 +29,4 @@ internal static class Wilson
         var high = share == 1 ? 1 : Math.Clamp(centre + half, share, 1);
         return new Interval(share, low, high);
     }
-
-    /// <summary>
-    /// How many independent observations put the interval clear of <paramref name="target"/> at this share. The bounds are
-    /// the inverted score test, so they touch the target where (share - target)² = z²·target·(1 - target)/n.
-    /// Null when no number does.
-    /// </summary>
-    public static double? SampleSizeToDecide(double share, double target, double z = Z)
-    {
-        var distance = share - target;
-        if (distance == 0 || (share == 1 && target == 1))
-            return null;
-        return z * z * target * (1 - target) / (distance * distance);
-    }
 }

@@ -87,6 +87,7 @@ public class RunFormatTests
     [InlineData("\"order\":[1,0,0,1,1,0]", "\"order\":[1,0,0,1,1,2]")]
     [InlineData("\"order\":[1,0,0,1,1,0]", "\"order\":[1,0,0,1,1,-1]")]
     [InlineData("\"index\":1", "\"index\":0")]
+    [InlineData("\"success\":0.99", "\"success\":null")]
     [InlineData("{\"factor\":\"gc\",\"level\":\"default\"}", "null")]
     [InlineData("\"dotnet\"", "null")]
     [InlineData("\"seed\":42", "\"seed\":42,\"seed\":42")]

@@ -58,7 +58,7 @@ public sealed class ExperimentRunnerTests
         await Run(first, default);
         var cut = new Run(Manifest, [first.Trials[0], first.Trials[2]], null);
 
-        var end = await Runner(second, EveryCellGoesOn).RunAsync(cut, Plan, default);
+        var end = await Runner(second, TrialsAhead.EveryCellGoesOn).RunAsync(cut, Plan, default);
 
         Assert.Equal(RunState.Complete, end.State);
         Assert.Equal(["append 2", "finished 2", "append 4", "finished 4", "end complete"], second.Log);
@@ -84,10 +84,8 @@ public sealed class ExperimentRunnerTests
     private static RunManifest Manifest =>
         SampleRuns.Manifest("a-run") with { Cells = Cells, Order = [.. Plan.Select(trial => trial.Cell.Index)], TrialsPerCell = 2, StartedAt = TimeProvider.System.GetUtcNow() };
 
-    private static bool EveryCellGoesOn(RunManifest manifest, Cell cell, ImmutableArray<TrialResult> trials) => true;
-
     private static Task<RunEnd> Run(MemoryStore store, CancellationToken cancellation) =>
-        Runner(store, EveryCellGoesOn).RunAsync(new Run(Manifest, [], null), Plan, cancellation);
+        Runner(store, TrialsAhead.EveryCellGoesOn).RunAsync(new Run(Manifest, [], null), Plan, cancellation);
 
     private static ExperimentRunner Runner(MemoryStore store, GoesOn goesOn) =>
         new(TrialRunnerTests.Runner(new FakeHost(_ => new FakeBehaviour()), RestartPolicy.Default), store, store, NullLogger.Instance, TimeProvider.System) { GoesOn = goesOn };

@@ -141,9 +141,14 @@ public sealed class StoreTroubleTests : IDisposable
         return [.. BlockOrder.Plan([cell, cell with { Index = 1 }], TrialsPerCell, seed: 5)];
     }
 
-    private static Task<RunEnd> RunAsync(IResultsStore store, string id, IRunObserver observer) => new ExperimentRunner(
-        TrialRunnerTests.Runner(new FakeHost(_ => new FakeBehaviour()), RestartPolicy.Default), store, observer, NullLogger.Instance, TimeProvider.System) { GoesOn = TrialsAhead.EveryCellGoesOn }
-        .RunAsync(new Run(SampleRuns.Manifest(id), [], null), [.. Plan()], Never);
+    private static async Task<RunEnd> RunAsync(IResultsStore store, string id, IRunObserver observer)
+    {
+        var manifest = SampleRuns.Manifest(id);
+        await store.BeginAsync(manifest, Never);
+        var trials = TrialRunnerTests.Runner(new FakeHost(_ => new FakeBehaviour()), RestartPolicy.Default);
+        var runner = new ExperimentRunner(trials, store, observer, NullLogger.Instance, TimeProvider.System) { GoesOn = (_, _, _) => true };
+        return await runner.RunAsync(new Run(manifest, [], null), [.. Plan()], Never);
+    }
 
     private static async Task AllOfItIsIn(IResultsStore store, string id)
     {

@@ -47,22 +47,6 @@ public sealed class WilsonTests
                 return value == share && 0 <= low && low <= value && value <= high && high <= 1;
             }).QuickCheckThrowOnFailure();
 
-    [Fact]
-    public void The_sample_size_to_decide_puts_a_bound_on_the_target() =>
-        Prop.ForAll(
-            Gen.Choose(0, 1000).Select(i => i / 1000.0).ToArbitrary(),
-            Gen.Choose(1, 999).Select(i => i / 1000.0).ToArbitrary(),
-            (share, target) =>
-            {
-                if (Wilson.SampleSizeToDecide(share, target) is not { } size)
-                    return share == target;
-                var interval = Wilson.Of(share, size);
-                return Math.Abs((share > target ? interval.Low : interval.High) - target) < 1e-9;
-            }).QuickCheckThrowOnFailure();
-
-    [Fact]
-    public void No_sample_size_shows_100_percent() => Assert.Null(Wilson.SampleSizeToDecide(1, 1));
-
     [Theory]
     [InlineData(1, 12.7062)]
     [InlineData(2, 4.3027)]

@@ -62,7 +62,7 @@ internal static class EnvironmentDifferences
 
     private static string OnOff(bool isOn) => isOn ? "on" : "off";
 
-    private static string Files(RunManifest manifest) => string.Join(' ', manifest.TargetFiles.Select(file => $"{file.Name} {file.Sha256[..12]}"));
+    private static string Files(RunManifest manifest) => string.Join(' ', manifest.TargetFiles.Select(file => $"{file.Name} {file.Sha256[..Math.Min(12, file.Sha256.Length)]}"));
 
     private static string Properties(RunManifest manifest) => manifest.TargetRuntimeProperties is { } properties ? Variables(properties) : Unknown;
 

@@ -7,6 +7,7 @@ using MemHog.Load.Bench.Schedule;
 using MemHog.Load.Bench.Speed;
 using MemHog.Load.Bench.Store;
 using MemHog.Load.Bench.Truth;
+using MemHog.Load.Bench.Verdicts;
 using MemHog.Load.Model;
 
 namespace MemHog.Load.Bench.Judgement;
@@ -23,6 +24,7 @@ internal static class Judges
             .Add(SchedulePlan.Verb, ScheduleJudgement.Of)
             .Add(SamplerPlan.Verb, SamplerJudgement.Of)
             .Add(ObserverPlan.Verb, ObserverJudgement.Of)
+            .Add(VerdictsPlan.Verb, VerdictsJudgement.Of)
             .Add(StorePlan.Verb, StoreJudgement.Of);
 
     public static IEnumerable<string> Verbs => All.Keys;

@@ -28,6 +28,7 @@ internal static class BenchCommand
         SamplerCommand.Create(terminal),
         ObserverCommand.Create(terminal),
         StoreCommand.Create(terminal),
+        VerdictsCommand.Create(terminal),
         BenchListCommand.Create(terminal),
         BenchShowCommand.Create(terminal),
         ServeCommand.Create(terminal),
