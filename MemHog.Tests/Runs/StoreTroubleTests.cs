@@ -141,7 +141,7 @@ public sealed class StoreTroubleTests : IDisposable
         return [.. BlockOrder.Plan([cell, cell with { Index = 1 }], TrialsPerCell, seed: 5)];
     }
 
-    private static async Task<RunEnd> RunAsync(IResultsStore store, string id, IRunObserver observer)
+    private static async Task<RunEnd> RunAsync(DeliveringStore store, string id, IRunObserver observer)
     {
         var manifest = SampleRuns.Manifest(id);
         await store.BeginAsync(manifest, Never);
