@@ -5,7 +5,7 @@ namespace MemHog.Load.Stats;
 /// <summary>The share of requests that were ok, over trials whose requests are not independent of each other.</summary>
 /// <param name="Value">Of all trials together, 0..1.</param>
 /// <param name="Requests">Of all trials together, more than 0.</param>
-/// <param name="Trials">How many trials of equal length tell as much (Kish 1965, "Survey Sampling"): the square of all requests over the sum of squares of each trial's.</param>
+/// <param name="Trials">How many trials of equal length tell as much (Kish 1965, "Survey Sampling"): the square of all requests over the sum of squares of each trial's; at least two where two have requests.</param>
 /// <param name="Spread">The design effect as seen, see <see cref="DesignEffect"/>; 1 where it cannot be seen.</param>
 internal readonly record struct ClusteredShare(double Value, double Requests, double Trials, double Spread)
 {
@@ -25,9 +25,11 @@ internal readonly record struct ClusteredShare(double Value, double Requests, do
     public static ClusteredShare? Of(IReadOnlyCollection<TrialCount> trials)
     {
         double total = trials.Sum(trial => trial.Total);
-        return total > 0
-            ? new ClusteredShare(trials.Sum(trial => trial.Ok) / total, total, total * total / trials.Sum(trial => (double)trial.Total * trial.Total), DesignEffect.Seen(trials))
-            : null;
+        if (total == 0)
+            return null;
+        var alike = total * total / trials.Sum(trial => (double)trial.Total * trial.Total);
+        var worth = trials.Count(trial => trial.Total > 0) == 1 ? 1 : Math.Max(2, alike);
+        return new ClusteredShare(trials.Sum(trial => trial.Ok) / total, total, worth, DesignEffect.Seen(trials));
     }
 
     /// <summary>The same with so many times the trials, all like these.</summary>

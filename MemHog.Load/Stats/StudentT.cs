@@ -29,17 +29,17 @@ internal static class StudentT
     }
 
     /// <summary>
-    /// The value exceeded, to either side, with probability <paramref name="twoSided"/>. Between whole degrees of freedom (and down to a
-    /// half, where it ends) its logarithm is taken as linear in their reciprocal, which is within 4 % above 1, and too low below it (two uneven trials).
+    /// The value exceeded, to either side, with probability <paramref name="twoSided"/>. Between whole degrees of
+    /// freedom its logarithm is taken as linear in their reciprocal, which is at most 4 % too high.
     /// </summary>
     public static double Quantile(double twoSided, double degreesOfFreedom)
     {
-        var freedom = Math.Max(0.5, degreesOfFreedom);
-        var below = Math.Max(1, (int)Math.Floor(freedom));
+        ArgumentOutOfRangeException.ThrowIfLessThan(degreesOfFreedom, 1);
+        var below = (int)Math.Floor(degreesOfFreedom);
         var quantile = WholeQuantile(twoSided, below);
-        if (freedom == below)
+        if (degreesOfFreedom == below)
             return quantile;
-        var part = (1 / freedom - 1.0 / below) / (1.0 / (below + 1) - 1.0 / below);
+        var part = (1 / degreesOfFreedom - 1.0 / below) / (1.0 / (below + 1) - 1.0 / below);
         return quantile * Math.Exp(part * Math.Log(WholeQuantile(twoSided, below + 1) / quantile));
     }
 

@@ -11,19 +11,20 @@ public sealed class SuccessIntervalCoverageTests(ITestOutputHelper output)
     private const int Repetitions = 2000;
 
     [Theory]
-    [InlineData(3, 0.30, 0.000, 300, 0.94, 0.98)]
-    [InlineData(3, 0.90, 0.020, 300, 0.93, 0.97)]
-    [InlineData(3, 0.98, 0.005, 1000, 0.93, 0.97)]
-    [InlineData(5, 0.98, 0.020, 300, 0.92, 0.96)]
-    [InlineData(10, 0.90, 0.050, 100, 0.93, 0.97)]
-    public void Coverage_at_nominal_95_percent_is_in_the_stated_range(int trials, double truth, double correlation, int requests, double least, double most)
+    [InlineData(3, 0.30, 0.000, 300)]
+    [InlineData(3, 0.90, 0.020, 300)]
+    [InlineData(3, 0.98, 0.005, 1000)]
+    [InlineData(5, 0.98, 0.020, 300)]
+    [InlineData(10, 0.90, 0.050, 100)]
+    public void Coverage_at_nominal_95_percent_is_in_the_stated_range(int trials, double truth, double correlation, int requests)
     {
         var (dice, service) = (new SimulatedDice(20_260_000), new SimulatedService(truth, correlation, requests));
         var covered = Enumerable.Range(0, Repetitions).Count(_ =>
             SuccessInterval.Of(Draw(service, trials, dice)) is { } interval && interval.Low <= truth && truth <= interval.High);
 
         output.WriteLine($"{trials} trials, {service}: covered {covered / (double)Repetitions:P1}");
-        Assert.InRange(covered / (double)Repetitions, least, most);
+        // Two standard errors of so many repetitions beside 93 to 97 %.
+        Assert.InRange(covered / (double)Repetitions, 0.92, 0.98);
     }
 
     [Theory]

@@ -11,7 +11,7 @@ internal static class VerdictsPlan
 
     public static BenchmarkPlan Of(bool quick, int seed)
     {
-        var blocks = quick ? 6 : 20;
+        var blocks = quick ? 6 : 12;
         return new BenchmarkPlan(
             Verb, quick, seed,
             BenchmarkPlan.Named(
