@@ -32,7 +32,7 @@ internal static class CalibrateCommand
         var command = new Command(
             "calibrate",
             "Run two cells that do not differ, and say how far their figures do: the noise of this machine between and within trials, how often a comparison is "
-            + "misled by it, and the smallest difference that 3, 5, 10 and 20 trials show. It is stored as a run; later runs on this machine carry it, and warn "
+            + "misled by it, and the smallest difference that 3, 5, 10 and 20 trials show. It is stored as a run; later runs on this machine, in the same store, carry it, and warn "
             + "when the machine was less quiet.\n\nExamples:\n  memhog calibrate\n  memhog calibrate --blocks 20 --json noise.json\n  memhog calibrate my-a-a.yaml")
         {
             File, Blocks, BenchOptions.Seed, Options.Store, Options.Json,
@@ -49,7 +49,7 @@ internal static class CalibrateCommand
         return command;
     }
 
-    private static (Experiment Experiment, string Folder) Read(ParseResult parsed)
+    private static (Experiment Experiment, string Folder, string? File) Read(ParseResult parsed)
     {
         var file = parsed.GetValue(File);
         var result = file is null
@@ -60,20 +60,24 @@ internal static class CalibrateCommand
         if (!CalibrationExperiment.IsOfEquals(CellMatrix.Expand(experiment)))
             throw new BadInputException($"{file}: factors: these are not two cells that differ in their names alone. Write one factor with two levels that set nothing, half: [{{ name: a, env: {{}} }}, {{ name: b, env: {{}} }}], and one level in every other.");
         return experiment.Trials.Max >= CalibrationOf.FewestBlocks && !experiment.Trials.IsSequential
-            ? (experiment, Path.GetDirectoryName(Path.GetFullPath(file ?? "calibrate.yaml"))!)
+            ? (experiment, Path.GetDirectoryName(Path.GetFullPath(file ?? "calibrate.yaml"))!, file)
             : throw new BadInputException($"{file}: trials: {experiment.Trials}: a calibration needs a fixed number, at least {CalibrationOf.FewestBlocks}. Write trials: 10.");
     }
 
-    private static async Task<ExitCode> RunAsync(Terminal terminal, (Experiment Experiment, string Folder) read, IResultsStore store, string? json, CancellationToken cancellation)
+    private static async Task<ExitCode> RunAsync(Terminal terminal, (Experiment Experiment, string Folder, string? File) read, IResultsStore store, string? json, CancellationToken cancellation)
     {
         await using var disposal = store.ConfigureAwait(false);
         if (json is not null)
             ReportFiles.JsonMustBeWritable(json);
         var (id, end) = await new ExperimentSession(terminal, store)
-            .RunAsync(read.Experiment, read.Folder, manifest => manifest with { Calibrates = true, Calibration = null }, cancellation).ConfigureAwait(false);
+            .RunAsync(read.Experiment, read.Folder, manifest => manifest with { Calibrates = true, Calibration = null, ExperimentFile = read.File is { } file ? RecordedRun.PlaceOf(file) : null }, cancellation).ConfigureAwait(false);
         var run = await Verdicts.LoadAsync(store, id).ConfigureAwait(false);
         if (end.State != RunState.Complete)
+        {
+            terminal.Out.WriteLine($"Interrupted. To go on with it: memhog resume {id} --store {store.Location}{(read.File is null ? " --folder ." : "")}");
             return ExitCode.Interrupted;
+        }
+
         if (CalibrationOf.Of(run) is not { } calibration)
         {
             await terminal.Error.WriteLineAsync($"Nothing can be said of the noise: in {id} no figure could be measured in every trial. `memhog report {id}` shows what happened.").ConfigureAwait(false);
@@ -85,7 +89,7 @@ internal static class CalibrateCommand
             await terminal.Out.WriteLineAsync($"{finding.Severity}: {finding.Text}").ConfigureAwait(false);
         if (json is not null)
             Write(json, calibration);
-        await terminal.Out.WriteLineAsync($"Run     {id} in {store.Location}; runs on this machine carry it from now on.").ConfigureAwait(false);
+        await terminal.Out.WriteLineAsync($"Run     {id} in {store.Location}; runs on this machine in this store carry it from now on.").ConfigureAwait(false);
         return ExitCode.Ok;
     }
 

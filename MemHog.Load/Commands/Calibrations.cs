@@ -19,7 +19,7 @@ internal static class Calibrations
         {
             if (summary is { Manifest.Calibrates: true, End.State: RunState.Complete }
                 && IsSame(summary.Manifest, here)
-                && await store.LoadAsync(summary.Manifest.Id, cancellation).ConfigureAwait(false) is { } run
+                && await ReadableAsync(store, summary.Manifest.Id, cancellation).ConfigureAwait(false) is { } run
                 && CalibrationOf.Of(run) is { } calibration)
             {
                 return calibration;
@@ -27,6 +27,19 @@ internal static class Calibrations
         }
 
         return null;
+    }
+
+    /// <summary>Null for one that is damaged: an older one will do, and a run must not end for it.</summary>
+    private static async Task<Run?> ReadableAsync(IResultsStore store, string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await store.LoadAsync(id, cancellation).ConfigureAwait(false);
+        }
+        catch (StoreException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whether its noise is still that of this machine: another kernel or runtime has another.</summary>

@@ -43,7 +43,7 @@ internal static class CompareCommand
 
             Exit codes:
               0  compared, and nothing is worse than in the first run
-              1  something is shown to be worse, by more than matters
+              1  something is shown to be worse, by more than matters; or a cell that met its SLO in the first run fails or is invalid
               2  nothing could be compared
 
             Examples:
@@ -72,7 +72,7 @@ internal static class CompareCommand
         if (files[1] is { } markdown)
             await File.WriteAllTextAsync(markdown, ComparedRunsReport.Markdown(comparison), new UTF8Encoding(false)).ConfigureAwait(false);
         return !comparison.ComparesAnything ? ExitCode.Undecided
-            : comparison.Differences.Any(difference => difference.Answer == Answer.Worse) ? ExitCode.Negative
+            : comparison.Differences.Any(difference => difference.Answer == Answer.Worse) || comparison.LosesAVerdict ? ExitCode.Negative
             : ExitCode.Ok;
     }
 }

@@ -62,7 +62,7 @@ internal static class ReproduceCommand
         if (files.Json is { } writable)
             ReportFiles.JsonMustBeWritable(writable);
         var again = against is null
-            ? await RepeatedAsync(terminal, original, recorded, store, files with { Json = null }, cancellation).ConfigureAwait(false)
+            ? await RepeatedAsync(terminal, name, original, recorded, store, files with { Json = null }, cancellation).ConfigureAwait(false)
             : Judgeable(await Verdicts.LoadAsync(store, against).ConfigureAwait(false));
         if (again is null)
             return ExitCode.Interrupted;
@@ -83,7 +83,7 @@ internal static class ReproduceCommand
 
     /// <summary>The repetition with its report; null when it was interrupted.</summary>
     private static async Task<Run?> RepeatedAsync(
-        Terminal terminal, Run original, Func<RunManifest, RecordedRun> recorded, IResultsStore store, ReportFiles files, CancellationToken cancellation)
+        Terminal terminal, string name, Run original, Func<RunManifest, RecordedRun> recorded, IResultsStore store, ReportFiles files, CancellationToken cancellation)
     {
         var (experiment, folder) = recorded(original.Manifest);
         files.MustBeWritable();
@@ -95,7 +95,7 @@ internal static class ReproduceCommand
         await Verdicts.ShowAsync(terminal, store, id, files).ConfigureAwait(false);
         if (end.State == RunState.Complete)
             return await Verdicts.LoadAsync(store, id).ConfigureAwait(false);
-        terminal.Out.WriteLine($"The repetition was interrupted. To complete and judge it: memhog resume {id}, then memhog reproduce {original.Id} --against {id}");
+        terminal.Out.WriteLine($"The repetition was interrupted. To complete and judge it: memhog resume {id} --store {store.Location}, then memhog reproduce {name} --against {id} --store {store.Location}");
         return null;
     }
 

@@ -48,6 +48,9 @@ internal static class RunCommand
         var (runId, end) = await new ExperimentSession(terminal, store)
             .RunAsync(experiment, Path.GetDirectoryName(Path.GetFullPath(file))!, manifest => manifest with { ExperimentFile = RecordedRun.PlaceOf(file) }, cancellation).ConfigureAwait(false);
         var code = await Verdicts.ShowAsync(terminal, store, runId, files).ConfigureAwait(false);
-        return end.State == RunState.Complete ? code : ExitCode.Interrupted;
+        if (end.State == RunState.Complete)
+            return code;
+        terminal.Out.WriteLine($"Interrupted. To go on with it: memhog resume {runId} --store {store.Location}");
+        return ExitCode.Interrupted;
     }
 }

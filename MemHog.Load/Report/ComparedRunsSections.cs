@@ -26,7 +26,7 @@ internal static class ComparedRunsSections
         "Run 1 is what the others are held against.",
         [new SectionColumn("#"), new SectionColumn("run", IsWord: true), new SectionColumn("started", IsWord: true), new SectionColumn("state", IsWord: true), new SectionColumn("trials")],
         [.. comparison.Runs.Select((report, at) => ImmutableArray.Create(
-            Invariant($"{at + 1}"), report.Run.Id, RunFacts.Time(report.Run.Manifest.StartedAt), RunFacts.State(report.Run), Invariant($"{report.Run.Trials.Length} of {report.Run.Manifest.Order.Length}")))]);
+            Invariant($"{at + 1}"), report.Run.Id, RunFacts.Time(report.Run.Manifest.StartedAt), RunFacts.State(report.Run), Wording.TrialsOf(report.Run.Manifest, report.Run.Trials.Length, report.Run.End)))]);
 
     private static ReportSection Environment(ComparedRuns comparison)
     {

@@ -59,6 +59,8 @@ internal static class ExperimentReader
         var probes = keys.Optional("probes", ProbesReader.Read, Probes.Default);
         var comparison = keys.Optional("compare", new ComparisonReader(factors.Or([])).Read, null);
         var seed = keys.Optional("seed", Numbers.Between(0, int.MaxValue, 42), 42);
+        if (trials.IsSequential && factors is { HasValue: true, Value: var varied } && varied.Any(factor => factor.Levels.Any(level => !level.Switches.IsDefault)))
+            keys.Find("trials")!.Complain("cells of an ablation are compared within blocks that hold all of them, so none may stop early", "Write a number, e.g. trials: 5.");
         MatrixBounds.Check(keys.Find("factors"), trials.Max, keys.Find("trials"));
         LoadReader.CheckArrivals(keys.Find("load"), keys.Find("factors"));
         PortReferences.Check(keys.Find("target"), keys.Find("companions"), keys.Find("factors"));

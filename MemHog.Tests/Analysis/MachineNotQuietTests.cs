@@ -34,6 +34,21 @@ public sealed class MachineNotQuietTests
         Assert.Contains("processors were slowed down for their heat, up to twice", Told(range, trial with { Throttles = 2 }), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_is_assumed_and_what_is_added_to_a_calibration_is_just_what_is_said()
+    {
+        var range = new MachineRange(OtherRatio: 0.02, StealRatio: 0.01, SwappedBytes: 0, Throttles: 0);
+        MachineUse Other(double share) => Quiet with { StealSeconds = 0, BusySeconds = Quiet.OwnSeconds + share * 20 };
+        MachineUse Steal(double share) => Quiet with { StealSeconds = share * 20 };
+
+        Assert.Null(Uncalibrated(Other(0.049), Steal(0.0099)));
+        Assert.Contains("other programs", Uncalibrated(Other(0.051)), StringComparison.Ordinal);
+        Assert.Contains("a hypervisor", Uncalibrated(Steal(0.011)), StringComparison.Ordinal);
+        Assert.Null(Told(range, Other(0.069), Steal(0.0199)));
+        Assert.Contains("other programs", Told(range, Other(0.071)), StringComparison.Ordinal);
+        Assert.Contains("a hypervisor", Told(range, Steal(0.021)), StringComparison.Ordinal);
+    }
+
     private static string? Uncalibrated(params MachineUse?[] trials) => Told(null, trials);
 
     private static string? Told(MachineRange? calibrated, params MachineUse?[] trials)

@@ -84,6 +84,10 @@ public sealed class AblationTests
         Assert.All(found, error => Assert.Matches(@"[.?]\z", error.Remedy));
     }
 
+    [Fact]
+    public void Its_cells_may_not_stop_early() =>
+        Assert.Equal(["trials"], Sample.Errors(With("flaws: { a: { A: 1 } }").Replace("trials: 3", "trials: { max: 9, until: decided }", StringComparison.Ordinal)).Select(error => error.Path));
+
     [Theory]
     [InlineData("ablation: [{ name: x }]", "15:13 factors.ablation")]
     [InlineData("ablation: yes", "15:13 factors.ablation")]

@@ -40,10 +40,11 @@ public sealed partial class ShippedExperimentTests
     public void The_schema_knows_the_keys_that_the_reader_knows()
     {
         var reading = new Reading();
-        var text = Sample.With("gc:", "pool: [{ name: x }]\n  ablation: { flaws: { a: { A: 1 } } }\n  protections: [{ name: x }]\n  request: [{ name: x, request: /a }]\n  gc:").Replace("request: GET /work?mb=100", "requests: [{ request: /a }]", StringComparison.Ordinal).Replace("ready: /ready", "restart: { }", StringComparison.Ordinal).Replace("trials: 3", "trials: { max: 4, until: decided }", StringComparison.Ordinal)
+        var text = Sample.With("gc:", "pool: [{ name: x }]\n  ablation: { flaws: { a: { A: 1 } } }\n  protections: [{ name: x }]\n  request: [{ name: x, request: /a }]\n  gc:").Replace("request: GET /work?mb=100", "requests: [{ request: /a }]", StringComparison.Ordinal).Replace("ready: /ready", "restart: { }", StringComparison.Ordinal)
             .Replace("clients: 4", "rate: { steps: [{ rate: 1/s, for: 1s }, { rate: 2/s }] }\n  clients: 4", StringComparison.Ordinal)
             .Replace("gc: [default", "rate: [{ steps: [{ rate: 1/s, for: 1s }, { rate: 2/s }] }]\n  gc: [default", StringComparison.Ordinal) + "companions: { upstream: { project: service } }\nprobes: { }\ncompare: { }\n";
         ExperimentReader.Read(text, Sample.File, Sample.Machine, reading);
+        ExperimentReader.Read(Sample.With("trials: 3", "trials: { max: 4, until: decided }"), Sample.File, Sample.Machine, reading);
         Assert.Empty(reading.Errors);
 
         var known = reading.Keys.Select(key => EntryNumber().Replace(key, "[]").Replace("factors.pool", "factors.*", StringComparison.Ordinal).Replace("companions.upstream", "companions.*", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);

@@ -19,6 +19,9 @@ internal sealed record ComparedRuns(
     /// <summary>Whether at least one figure of one cell could be compared.</summary>
     public bool ComparesAnything => Differences.Any();
 
+    /// <summary>Whether a cell that met its SLO in the first run does not in a later one, whatever its figures show.</summary>
+    public bool LosesAVerdict => Cells.Any(cell => cell.Cells[0] is { Verdict: Verdict.Meets } && cell.Cells.Skip(1).Any(later => later is { Verdict: Verdict.Fails or Verdict.Invalid }));
+
     /// <summary>Those that could be made.</summary>
     public IEnumerable<FigureDifference> Differences => Cells.SelectMany(cell => cell.Comparisons).SelectMany(pair => pair.Figures).Select(figure => figure.Difference).OfType<FigureDifference>();
 

@@ -24,7 +24,9 @@ internal static class CalibrationOf
     public static Calibration? Of(Run run)
     {
         var manifest = run.Manifest;
-        var pairs = run.Trials.GroupBy(trial => trial.Block).Where(block => block.Select(trial => trial.Cell).Distinct().Count() == 2)
+        if (manifest.Cells.Length != 2)
+            return null;
+        var pairs = run.Trials.GroupBy(trial => trial.Block).Where(block => block.Where(trial => trial.SpeaksOfTarget).Select(trial => trial.Cell).Distinct().Count() == 2)
             .OrderBy(block => block.Key).SelectMany(block => block).ToLookup(trial => trial.Cell);
         ImmutableArray<(FigureSample A, FigureSample B)> samples =
         [

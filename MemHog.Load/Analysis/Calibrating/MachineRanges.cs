@@ -11,6 +11,14 @@ internal static class MachineRanges
     /// <summary>The ticks of 10 ms in which the kernel counts, and what comes and goes in any system, are no other load.</summary>
     private const double Tolerance = 0.05;
 
+    /// <summary>The same of time that a hypervisor took.</summary>
+    private const double ToleranceOfSteal = 0.01;
+
+    /// <summary>What still counts as quiet after a calibration: somewhat more than the most that it has seen; without one, what is assumed.</summary>
+    public static MachineRange Allowed(Calibration? calibration) => calibration is { Quiet: var seen }
+        ? seen with { OtherRatio = seen.OtherRatio + Tolerance, StealRatio = seen.StealRatio + ToleranceOfSteal }
+        : Assumed;
+
     /// <summary>The most that any of the trials has seen.</summary>
     public static MachineRange Of(IEnumerable<TrialResult> trials)
     {
@@ -22,9 +30,9 @@ internal static class MachineRanges
             seen.Max(use => use.Throttles) ?? 0);
     }
 
-    public static bool IsLoaded(MachineUse use, MachineRange range) => use.OtherRatio > range.OtherRatio + Tolerance;
+    public static bool IsLoaded(MachineUse use, MachineRange range) => use.OtherRatio > range.OtherRatio;
 
-    public static bool IsStolen(MachineUse use, MachineRange range) => use.StealRatio > range.StealRatio + Tolerance;
+    public static bool IsStolen(MachineUse use, MachineRange range) => use.StealRatio > range.StealRatio;
 
     public static bool IsSwapping(MachineUse use, MachineRange range) => use.SwappedBytes > range.SwappedBytes;
 

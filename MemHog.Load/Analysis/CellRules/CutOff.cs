@@ -2,7 +2,7 @@ using MemHog.Load.Model;
 
 namespace MemHog.Load.Analysis.CellRules;
 
-/// <summary>Requests whose end the laboratory did not wait for.</summary>
+/// <summary>Requests that the laboratory could not send.</summary>
 internal sealed class CutOff : ICellRule
 {
     public string Id => "cut-off";
@@ -11,5 +11,5 @@ internal sealed class CutOff : ICellRule
 
     public string? Explain(CellEvidence cell) => cell.Requests.Censored == 0
         ? null
-        : $"{Wording.Counted(cell.Requests.Censored, "request")} of {cell.Requests.Total} {Wording.Were(cell.Requests.Censored)} cut off at the end of the measurement: the lower bound of success counts them as not ok, the upper one as ok.";
+        : $"{Wording.Counted(cell.Requests.Censored, "request")} of {cell.Requests.Total} {Wording.Were(cell.Requests.Censored)} never sent, for lack of local ports: the lower bound of success counts them as not ok, the upper one as ok.";
 }

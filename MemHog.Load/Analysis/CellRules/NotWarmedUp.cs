@@ -37,6 +37,12 @@ internal sealed class NotWarmedUp : ICellRule
             .. success is null ? [] : (string[])[Invariant($"success was {100 * Math.Abs(success.Difference):0.0} points {(success.Difference > 0 ? "higher" : "lower")}")],
         ];
         var seconds = Math.Max(latency?.Pieces ?? 0, success?.Pieces ?? 0);
+        if (latency is { Difference: < 0 } || success is { Difference: > 0 })
+        {
+            return Invariant($"In the first {Wording.Counted(seconds, "second")} of the measurement {string.Join(" and ", what)} than in the rest of it, in {Wording.Of(change.Trials, measured.Length)}: ")
+                + "it got worse, and its figures mix both. Set a longer load.measure to see where that ends.";
+        }
+
         return Invariant($"In the first {Wording.Counted(seconds, "second")} of the measurement {string.Join(" and ", what)} than in the rest of it, in {Wording.Of(change.Trials, measured.Length)}: ")
             + Invariant($"it had not settled yet, and its figures hold a part of its start. Set load.warmup: {Math.Ceiling(cell.Cell.Load.Warmup.TotalSeconds) + seconds:0}s")
             + (2 * seconds >= measured[0].Length ? ", or more and a longer load.measure: it may go on changing." : ".");

@@ -37,6 +37,8 @@ internal sealed class Undecided : ICellRule
     {
         if (target.Value >= 1)
             return "No number of requests can show that none would ever fail.";
+        if (cell.Requests.Censored > 0)
+            return $"{Wording.Counted(cell.Requests.Censored, "request")} that the laboratory could not send {(cell.Requests.Censored == 1 ? "leaves" : "leave")} it open; more trials like these may not decide.";
         return TrialsToDecide.More(trials, target, cell.Error) is { } more
             ? $"If the next trials are like these, about {more} more would decide{Level(cell)} ({Wording.Counted(more * trials.Sum(trial => trial.Total) / trials.Count, "request")})."
             : $"The ratio itself ({new Ratio(share.Value)}) is so close to the target that more trials like these would not decide.";

@@ -16,6 +16,9 @@ internal sealed record ComparedFigure(string Name, string Title, FigureUnit Unit
     /// <summary>The step between two amounts that can be told apart, as a part of them; 0 where it does not matter.</summary>
     public double Resolution { get; init; }
 
+    /// <summary>Of which requests it is a share; null for an amount.</summary>
+    public Measure? Measure { get; init; }
+
     /// <summary>A percentile of ok latencies, which requests stand behind; null for a figure that a trial has once.</summary>
     public int? Percent { get; init; }
 }

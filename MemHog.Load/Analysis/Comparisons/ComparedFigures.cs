@@ -7,9 +7,9 @@ namespace MemHog.Load.Analysis.Comparisons;
 /// <summary>The figures by which cells are compared, in the order in which they are read.</summary>
 internal static class ComparedFigures
 {
-    public static readonly ComparedFigure Success = new("success", "success", FigureUnit.Share, true, (cell, trial) => ShareOf(Measure.Success, cell, trial));
+    public static readonly ComparedFigure Success = new("success", "success", FigureUnit.Share, true, (cell, trial) => ShareOf(Measure.Success, cell, trial)) { Measure = Measure.Success };
 
-    public static readonly ComparedFigure Served = new("served", "served", FigureUnit.Share, true, (cell, trial) => ShareOf(Measure.Served, cell, trial));
+    public static readonly ComparedFigure Served = new("served", "served", FigureUnit.Share, true, (cell, trial) => ShareOf(Measure.Served, cell, trial)) { Measure = Measure.Served };
 
     public static readonly ComparedFigure Goodput = new(
         "goodput_per_second", "goodput", FigureUnit.PerSecond, true, (cell, trial) => trial.BecameReady ? trial.Requests.Ok / cell.Load.Measure.TotalSeconds : null);
@@ -45,5 +45,6 @@ internal static class ComparedFigures
         Resolution = Histogram.Resolution,
     };
 
-    private static double? ShareOf(Measure measure, Cell cell, TrialResult trial) => TrialFigures.Of(AblationFigure.Success, measure, cell, trial) / 100;
+    /// <summary>Of requests that the laboratory could not send nobody knows the end: they may leave a verdict open, and decide no comparison.</summary>
+    private static double? ShareOf(Measure measure, Cell cell, TrialResult trial) => trial.Requests.Censored > 0 ? null : TrialFigures.Of(AblationFigure.Success, measure, cell, trial) / 100;
 }

@@ -26,8 +26,8 @@ internal sealed record FigureSample(ComparedFigure Figure, ImmutableArray<TrialV
         {
             if (figure.Value(cell, trial) is not { } value || (figure.Kind == FigureKind.Amount && !(value > 0)))
                 return null;
-            values.Add(figure.Kind == FigureKind.Share
-                ? TrialValue.OfShare(trial.Block, value, trial.Requests.Total)
+            values.Add(figure.Measure is { } measure
+                ? TrialValue.OfShare(trial.Block, value, SuccessInterval.Whole(trial.Requests, measure))
                 : TrialValue.OfAmount(trial.Block, value, figure.Resolution));
         }
 

@@ -33,6 +33,8 @@ internal static class EnvironmentDifferences
             .. Matters("target's settings", Properties(first), Properties(second), "the properties that its build gives the collector"),
             .. Matters("target's variables", Variables(first.TargetRuntimeEnvironment), Variables(second.TargetRuntimeEnvironment), "the runtime reads them in every cell"),
             .. Matters("companions", Companions(first), Companions(second), "what the target has beside it"),
+            .. first.Probes is { } probes && second.Probes is { } others ? Matters("probes", Watched(probes), Watched(others), "what watches a target costs it something") : [],
+            .. Harmless("host", first.Runner.Host, second.Runner.Host, "its name alone; what it is stands in the lines of the machine"),
             .. Matters("SLO", first.Slo.ToString(), second.Slo.ToString(), "a verdict is an answer to it"),
             .. Matters("experiment", first.SpecHash, second.SpecHash, "the file is another, if only in a comment"),
             .. Harmless("seed", Number(first.Seed), Number(second.Seed), "another order and other arrivals; a verdict must not hang on them"),
@@ -72,7 +74,11 @@ internal static class EnvironmentDifferences
     private static string Companions(RunManifest manifest) =>
         manifest.Companions.IsEmpty ? "none" : string.Join("; ", manifest.Companions.Select(companion => $"{companion.Name}: {string.Join(' ', companion.Command)}"));
 
+    private static string Watched(Probes probes) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"memory every {probes.Memory.TotalMilliseconds:0.###} ms, gc {OnOff(probes.Gc)}, settings {OnOff(probes.Settings)}, ledger {OnOff(probes.Ledger)}, heap snapshots {(probes.HeapSnapshots is { } every ? $"every {every.TotalSeconds:0.###} s" : "off")}");
+
     private static string Load(LoadShape load) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{load.Request}, {load.Pace}, warmup {load.Warmup.TotalSeconds:0.###} s, measurement {load.Measure.TotalSeconds:0.###} s, timeout {load.Timeout.TotalSeconds:0.###} s");
+        $"{load.Request}, {load.Pace}, warmup {load.Warmup.TotalSeconds:0.###} s, measurement {load.Measure.TotalSeconds:0.###} s, timeout {load.Timeout.TotalSeconds:0.###} s, pause after a refused connection {load.RefusedPause.TotalSeconds:0.###} s, payload {load.Payload?.ToString() ?? "not stated"}");
 }

@@ -26,7 +26,7 @@ internal sealed record CellReproduction(
             (Verdict.Invalid, _) or (_, Verdict.Invalid) =>
                 (Reproduced.Undecided, $"it is invalid in {Which(original.Verdict == Verdict.Invalid, again.Verdict == Verdict.Invalid)}: nothing was measured there that could be compared"),
             (Verdict.Meets, Verdict.Fails) or (Verdict.Fails, Verdict.Meets) =>
-                (Reproduced.NotReproduced, $"it {Words.Of(original.Verdict)} in the original and {Words.Of(again.Verdict)} in the repetition"),
+                (Reproduced.NotReproduced, $"it {Words.Of(original.Verdict)} in the original and {Words.Of(again.Verdict)} in the repetition{string.Concat(differences.Select(difference => $"; {Requests(difference)}: {Points(difference)}"))}"),
             _ when differences.FirstOrDefault(difference => difference.IsShown) is { } shown =>
                 (Reproduced.NotReproduced, $"the share of {Requests(shown)} differs by {Points(shown)}, shown to be more than {Points(ObjectiveDifference.Distinct)}"),
             (Verdict.Meets, Verdict.Meets) or (Verdict.Fails, Verdict.Fails) => (Reproduced.Reproduced, $"it {Words.Of(original.Verdict)} in both"),

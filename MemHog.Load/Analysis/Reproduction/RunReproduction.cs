@@ -39,7 +39,7 @@ internal sealed record RunReproduction(
         var slo = original.Run.Manifest.Slo;
         var cells = MatchedCell.Of(original, again);
         ImmutableArray<(string Key, CellReport Original, CellReport Again)> both = [.. cells.Where(cell => cell.IsInAll).Select(cell => (cell.Key, cell.Cells[0]!, cell.Cells[1]!))];
-        var differences = Adjusted([.. both.SelectMany(cell => slo.Objectives.Select(objective => Measured(objective, cell.Original, cell.Again)))]);
+        var differences = Adjusted([.. both.SelectMany(cell => slo.Objectives.Select(objective => Measured(objective, original, cell.Original, again, cell.Again)))]);
         var objectives = slo.Objectives.Length;
         return new RunReproduction(
             original.Run.Manifest,
@@ -50,13 +50,17 @@ internal sealed record RunReproduction(
             [.. cells.Where(cell => cell.Cells[0] is null).Select(cell => cell.Key)]);
     }
 
-    private static ObjectiveDifference Measured(Objective objective, CellReport original, CellReport again)
+    /// <summary>By intervals of 95 %, whatever level a sequential run is judged at.</summary>
+    private static ObjectiveDifference Measured(Objective objective, RunReport ofOriginal, CellReport original, RunReport ofAgain, CellReport again)
     {
-        Effect? effect = original.Share(objective.Measure) is { } first && again.Share(objective.Measure) is { } second
+        Effect? effect = Share(objective, ofOriginal, original) is { } first && Share(objective, ofAgain, again) is { } second
             ? ShareDifference.Of(first, second, Math.Min(original.Trials, again.Trials), ObjectiveDifference.Distinct)
             : null;
         return new ObjectiveDifference(objective, effect, effect?.P ?? 1);
     }
+
+    private static Interval? Share(Objective objective, RunReport report, CellReport cell) =>
+        SuccessInterval.Of(report.Run.Trials.Where(trial => trial.Cell == cell.Cell.Index).Select(trial => trial.Requests), objective.Measure);
 
     /// <summary>All differences that there are, of all cells, are one family.</summary>
     private static ImmutableArray<ObjectiveDifference> Adjusted(ImmutableArray<ObjectiveDifference> differences)

@@ -17,12 +17,12 @@ internal sealed class MachineNotQuiet : IRunRule
 
     public string? Explain(Run run, ImmutableArray<CellReport> cells)
     {
-        var range = run.Manifest.Calibration?.Quiet ?? MachineRanges.Assumed;
+        var range = MachineRanges.Allowed(run.Manifest.Calibration);
         ImmutableArray<(int Number, MachineUse Use)> seen = [.. run.Trials.Where(trial => trial.Machine is not null).Select(trial => (trial.Number, trial.Machine!))];
         string[] told =
         [
-            .. Told(seen, use => MachineRanges.IsLoaded(use, range), use => use.OtherRatio, most => $"other programs used up to {new Ratio(most)} of the processors ({Known(range.OtherRatio)})"),
-            .. Told(seen, use => MachineRanges.IsStolen(use, range), use => use.StealRatio, most => $"a hypervisor gave up to {new Ratio(most)} of the processors to others ({Known(range.StealRatio)})"),
+            .. Told(seen, use => MachineRanges.IsLoaded(use, range), use => use.OtherRatio, most => $"other programs used up to {new Ratio(most)} of the processors ({Known(range.OtherRatio, run.Manifest.Calibration?.Quiet.OtherRatio)})"),
+            .. Told(seen, use => MachineRanges.IsStolen(use, range), use => use.StealRatio, most => $"a hypervisor gave up to {new Ratio(most)} of the processors to others ({Known(range.StealRatio, run.Manifest.Calibration?.Quiet.StealRatio)})"),
             .. Told(seen, use => MachineRanges.IsSwapping(use, range), use => use.SwappedBytes ?? 0, most => $"the machine swapped, up to {new Bytes((long)most)}"),
             .. Told(seen, use => MachineRanges.IsHot(use, range), use => use.Throttles ?? 0, most => $"processors were slowed down for their heat, up to {Wording.Times((long)most)}"),
         ];
@@ -30,8 +30,10 @@ internal sealed class MachineNotQuiet : IRunRule
             ? null
             : $"The machine was not quiet: {string.Join("; ", told)}. Latencies and throughput of these trials are in part its own. Repeat the run when nothing else goes on.";
 
-        string Known(double ratio) => run.Manifest.Calibration is null ? $"never calibrated; {new Ratio(ratio)} is assumed to do no harm" : $"{new Ratio(ratio)} when it was calibrated";
     }
+
+    private static string Known(double allowed, double? calibrated) =>
+        calibrated is { } most ? $"{new Ratio(most)} when it was calibrated" : $"never calibrated; {new Ratio(allowed)} is assumed to do no harm";
 
     private static IEnumerable<string> Told(ImmutableArray<(int Number, MachineUse Use)> seen, Func<MachineUse, bool> left, Func<MachineUse, double> value, Func<double, string> what)
     {

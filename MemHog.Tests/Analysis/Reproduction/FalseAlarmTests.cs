@@ -12,7 +12,7 @@ namespace MemHog.Tests.Analysis.Reproduction;
 /// </summary>
 public sealed class FalseAlarmTests(ITestOutputHelper output)
 {
-    private const int Repetitions = 200;
+    private const int Repetitions = 400;
 
     /// <summary>Of the cells of a run: what fails always, often, around the target of 99 %, seldom and never, six of each.</summary>
     private static readonly double[] Shares = [0.30, 0.90, 0.99, 0.995, 1];
@@ -20,9 +20,8 @@ public sealed class FalseAlarmTests(ITestOutputHelper output)
     [Theory]
     [InlineData(3, 0, 0.05)]
     [InlineData(3, 0.02, 0.05)]
-    // Beyond 5 %: verdicts of cells near the target are themselves wrong more often there, and two wrong ones contradict each other.
-    [InlineData(3, 0.1, 0.08)]
-    [InlineData(5, 0.05, 0.08)]
+    [InlineData(3, 0.1, 0.05)]
+    [InlineData(5, 0.05, 0.05)]
     public void Where_nothing_changed_a_run_of_30_cells_is_seldom_said_not_to_be_reproduced(int trials, double correlation, double most)
     {
         var random = new Random(20_261_121 + trials + (int)(1000 * correlation));
