@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MemHog.Load.Analysis;
 using MemHog.Load.Results;
 using MemHog.Load.Results.Bundles;
 
@@ -35,7 +36,7 @@ internal static class ExportCommand
         if (progress == RunProgress.Running)
             throw new BadInputException($"RUN {runId}: it is still under way. Wait for its end, or interrupt it; then export it.");
         DurableFile.Write(path, file => BundleWriter.Write(file, stored, cancellation), force);
-        await terminal.Out.WriteLineAsync($"{path}: run {runId}, {Model.Words.Of(progress)}, {stored.Trials.Length} of {manifest.Order.Length} trials, {new FileInfo(path).Length / 1000.0:0} KB.").ConfigureAwait(false);
+        await terminal.Out.WriteLineAsync($"{path}: run {runId}, {Model.Words.Of(progress)}, {Wording.TrialsOf(manifest, stored.Trials.Length, end)} trials, {new FileInfo(path).Length / 1000.0:0} KB.").ConfigureAwait(false);
         return ExitCode.Ok;
     }
 

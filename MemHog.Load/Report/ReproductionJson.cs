@@ -65,10 +65,10 @@ internal static class ReproductionJson
         {
             json.WriteStartObject();
             json.WriteString("measure", Words.Of(difference.Objective.Measure));
-            WriteNumber(json, "share_difference", difference.Effect?.Value);
-            WriteNumber(json, "low", difference.Effect?.Low);
-            WriteNumber(json, "high", difference.Effect?.High);
-            json.WriteNumber("chance", difference.Chance);
+            json.WriteRounded("share_difference", difference.Effect?.Value);
+            json.WriteRounded("low", difference.Effect?.Low);
+            json.WriteRounded("high", difference.Effect?.High);
+            json.WriteRounded("chance", difference.Chance);
             json.WriteEndObject();
         }
 
@@ -82,13 +82,5 @@ internal static class ReproductionJson
         foreach (var text in texts)
             json.WriteStringValue(text);
         json.WriteEndArray();
-    }
-
-    private static void WriteNumber(Utf8JsonWriter json, string name, double? value)
-    {
-        if (value is { } number)
-            json.WriteNumber(name, number);
-        else
-            json.WriteNull(name);
     }
 }
