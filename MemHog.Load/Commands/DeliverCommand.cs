@@ -43,14 +43,14 @@ internal static class DeliverCommand
         var kept = Here(unreadable => terminal.Error.WriteLine(unreadable.Message));
         await using var keptDisposal = kept.ConfigureAwait(false);
         var runs = await kept.Files.ListAsync(cancellation).ConfigureAwait(false);
-        if (runId is not null && !runs.Any(run => run.Manifest.Id == runId))
-            throw new BadInputException($"RUN {runId}: it does not wait to be delivered. In {kept.Location}: {(runs.IsEmpty ? "nothing" : string.Join(", ", runs.Select(run => run.Manifest.Id)))}.");
+        if (runId is not null && !runs.Any(run => run.Head.Id == runId))
+            throw new BadInputException($"RUN {runId}: it does not wait to be delivered. In {kept.Location}: {(runs.IsEmpty ? "nothing" : string.Join(", ", runs.Select(run => run.Head.Id)))}.");
         if (runs.IsEmpty)
             await terminal.Out.WriteLineAsync($"Nothing waits to be delivered in {kept.Location}.").ConfigureAwait(false);
 
-        foreach (var run in runs.Where(run => runId is null || run.Manifest.Id == runId).Reverse())
+        foreach (var run in runs.Where(run => runId is null || run.Head.Id == runId).Reverse())
         {
-            var (id, destination) = (run.Manifest.Id, kept.DestinationOf(run.Manifest.Id));
+            var (id, destination) = (run.Head.Id, kept.DestinationOf(run.Head.Id));
             if (IsRunning(run))
                 await terminal.Out.WriteLineAsync($"{id} is still running, and is delivered by its runner.").ConfigureAwait(false);
             else if (runId is null && destination != store.Location)
@@ -70,7 +70,7 @@ internal static class DeliverCommand
         await terminal.Out.WriteLineAsync($"{runId} is in {store.Location}, {Wording.Counted(run.Trials.Length, "trial")}.").ConfigureAwait(false);
     }
 
-    private static bool IsRunning(RunSummary run) => RunLiveness.Here.Of(run.Manifest, run.End) == RunProgress.Running;
+    private static bool IsRunning(RunSummary run) => RunLiveness.Here.Of(run) == RunProgress.Running;
 
     private static UndeliveredRuns Here(Action<StoreException> onUnreadable) => UndeliveredRuns.Of(Directory.GetCurrentDirectory(), onUnreadable);
 }

@@ -95,12 +95,15 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
         if (!Directory.Exists(directory))
             return [];
         var folders = Directory.EnumerateDirectories(directory).Select(path => Path.GetFileName(path)!)
-            .Where(RunId.IsValid).Select(id => new RunFolder(directory, id)).Where(folder => folder.Exists);
-        return RunList.NewestFirst(folders, folder =>
+            .Where(RunId.IsValid).Select(id => new RunFolder(directory, id));
+        var heads = new FileHeads(directory);
+        var runs = RunList.NewestFirst(folders, folder =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return new RunSummary(ReadManifest(folder), TrialTally.CountTrials(folder), ReadEnd(folder));
+            return UnlessGone(folder, () => heads.Of(folder, Summarize));
         }, onUnreadable);
+        heads.Keep();
+        return runs;
     }, cancellation);
 
     public async ValueTask DisposeAsync()
@@ -110,6 +113,22 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
         foreach (var runId in writers.Keys.ToArray())
             LetGo(runId);
         gate.Dispose();
+    }
+
+    private static RunSummary Summarize(RunFolder folder) =>
+        new(RunHead.Of(ReadManifest(folder)), TrialTally.CountTrials(folder), ReadEnd(folder));
+
+    /// <summary>A run that was delivered or deleted while the list was made.</summary>
+    private static RunSummary? UnlessGone(RunFolder folder, Func<RunSummary?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (IOException) when (!folder.Exists)
+        {
+            return null;
+        }
     }
 
     private static RunManifest ReadManifest(RunFolder folder) => RunFormat.ReadManifest(folder.Id, ManifestOf(folder));
