@@ -32,7 +32,8 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
     {
         var folder = Existing(before.Id);
         // The lock comes first and stays with this process until the run ends: whoever has it is the only one that gets any further.
-        var writer = Locked(folder);
+        var held = writers.GetValueOrDefault(folder.Id);
+        var writer = held ?? Locked(folder);
         try
         {
             if (!RunFormat.Write(ReadManifest(folder)).SequenceEqual(RunFormat.Write(before)))
@@ -40,12 +41,13 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
             var taken = before with { Resumptions = before.Resumptions.Add(resumption) };
             File.Delete(folder.End);
             DurableFile.Write(folder.Manifest, RunFormat.Write(taken), replace: true);
-            writers.Add(folder.Id, writer);
+            writers[folder.Id] = writer;
             return taken;
         }
         catch
         {
-            writer.Dispose();
+            if (held is null)
+                writer.Dispose();
             throw;
         }
     }, cancellation);
@@ -73,8 +75,15 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
 
     public Task EndAsync(string runId, RunEnd end, CancellationToken cancellation) => Guarded(() =>
     {
-        DurableFile.Write(Existing(runId).End, RunFormat.Write(end), replace: true);
-        LetGo(runId);
+        try
+        {
+            DurableFile.Write(Existing(runId).End, RunFormat.Write(end), replace: true);
+        }
+        finally
+        {
+            LetGo(runId);
+        }
+
         return true;
     }, cancellation);
 

@@ -59,4 +59,7 @@ internal interface IResultsStore : IAsyncDisposable
 internal sealed record RunSummary(RunHead Head, int TrialsDone, RunEnd? End);
 
 /// <summary>The store cannot do what was asked: unreachable, wrong password, full, damaged, written by a newer version. The message is for the user.</summary>
-internal sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);
+internal class StoreException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The store is well, and has a run of this id with another manifest.</summary>
+internal sealed class RunExistsException(string message) : StoreException(message);
