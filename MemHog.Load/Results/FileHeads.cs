@@ -15,9 +15,6 @@ namespace MemHog.Load.Results;
 /// </summary>
 internal sealed class FileHeads
 {
-    /// <summary>Reading a few anew costs less than writing all.</summary>
-    public const int WorthWriting = 50;
-
     private readonly string path;
     private readonly Dictionary<string, string> before;
     private readonly ConcurrentDictionary<string, Lazy<string>> now = new(StringComparer.Ordinal);
@@ -54,7 +51,7 @@ internal sealed class FileHeads
     /// <summary>For the next list.</summary>
     public void Keep()
     {
-        if (anew < WorthWriting)
+        if (anew < RunList.WorthKeeping)
             return;
         var lines = Encoding.UTF8.GetBytes(string.Join('\n', now.Values.Select(line => line.Value)));
         try

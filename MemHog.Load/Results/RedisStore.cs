@@ -7,8 +7,8 @@ namespace MemHog.Load.Results;
 
 /// <summary>
 /// Runs in Redis: the sorted set <c>memhog:runs</c> (ids by start, ms), the hashes <c>memhog:run:{id}</c> (manifest, end) and
-/// <c>memhog:run:{id}:trials</c> (number, trial); for lists <see cref="RedisHeads"/>. A write is with the server when its task ends; whether it is on the
-/// server's disk then is the server's affair: only <c>appendfsync always</c> survives a power loss without loss, the usual
+/// <c>memhog:run:{id}:trials</c> (number, trial); for lists <see cref="RedisHeads"/>. A write is with the server when its task
+/// ends; whether it is on the server's disk then is the server's affair: only <c>appendfsync always</c> survives a power loss without loss, the usual
 /// <c>everysec</c> may lose a second. The server must not evict keys (<c>maxmemory-policy noeviction</c>, its default).
 /// </summary>
 /// <param name="address">Of the server.</param>
@@ -17,9 +17,6 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
 {
     /// <summary>So that each piece has its answer in time, however long the run is.</summary>
     private const int TrialsAtOnce = 100;
-
-    /// <summary>Reading a few manifests at each list costs next to nothing, and so a small store has no heads.</summary>
-    private const int HeadsWorthWriting = 50;
 
     private static readonly RedisKey Runs = "memhog:runs";
     private static readonly RedisValue ManifestField = "manifest";
@@ -219,7 +216,7 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
 
     private async Task KeepHeadsAsync(HashEntry[] heads, CancellationToken cancellation)
     {
-        if (heads.Length < HeadsWorthWriting)
+        if (heads.Length < RunList.WorthKeeping)
             return;
         try
         {

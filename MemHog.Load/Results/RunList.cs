@@ -6,6 +6,9 @@ namespace MemHog.Load.Results;
 /// <summary>The list of runs, in the same order from every store.</summary>
 internal static class RunList
 {
+    /// <summary>How many runs a list must have read anew to keep what the next one needs: reading a few again costs less than writing.</summary>
+    public const int WorthKeeping = 50;
+
     /// <param name="runs">That there were a moment ago.</param>
     /// <param name="read">Null for one that is gone.</param>
     /// <param name="onUnreadable">Told of each that the list must leave out; without it the list fails at the first.</param>

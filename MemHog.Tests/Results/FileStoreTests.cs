@@ -160,14 +160,35 @@ public sealed class FileStoreTests : ResultsStoreTests, IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_goes_while_the_list_is_made_is_no_trouble()
+    {
+        const int runs = 40;
+        for (var number = 1; number <= runs; number++)
+            await WriteRun($"run-{number}", trials: 1);
+        await using var delivered = new UndeliveredRuns(Root);
+        await using var store = NewStore();
+
+        var removing = Task.Run(() =>
+        {
+            for (var number = 1; number <= runs; number++)
+                delivered.Remove($"run-{number}");
+        });
+        while (!removing.IsCompleted)
+            Assert.InRange((await store.ListAsync(Never)).Length, 0, runs);
+
+        await removing;
+        Assert.Empty(await store.ListAsync(Never));
+    }
+
+    [Fact]
     public async Task A_list_that_cannot_be_kept_is_as_good()
     {
-        for (var number = 1; number <= FileHeads.WorthWriting; number++)
+        for (var number = 1; number <= RunList.WorthKeeping; number++)
             await PutAsync($"run-{number}", Encoding.UTF8.GetString(RunFormat.Write(SampleRuns.Manifest($"run-{number}"))), []);
         Directory.CreateDirectory(Heads);
         await using var store = NewStore();
 
-        Assert.Equal(FileHeads.WorthWriting, (await store.ListAsync(Never)).Length);
+        Assert.Equal(RunList.WorthKeeping, (await store.ListAsync(Never)).Length);
         Assert.Empty(Directory.GetFiles(Root));
     }
 
