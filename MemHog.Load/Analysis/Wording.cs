@@ -7,10 +7,13 @@ namespace MemHog.Load.Analysis;
 internal static class Wording
 {
     /// <summary>How many trials a run has: "7 of 15", of a sequential one "7 of at most 60", and "12" when it needed no more.</summary>
-    public static string TrialsOf(RunManifest manifest, int done, RunEnd? end) =>
-        !manifest.Trials.IsSequential ? string.Create(CultureInfo.InvariantCulture, $"{done} of {manifest.Order.Length}")
+    public static string TrialsOf(RunManifest manifest, int done, RunEnd? end) => TrialsOf(RunHead.Of(manifest), done, end);
+
+    /// <inheritdoc cref="TrialsOf(RunManifest, int, RunEnd?)"/>
+    public static string TrialsOf(RunHead head, int done, RunEnd? end) =>
+        !head.IsSequential ? string.Create(CultureInfo.InvariantCulture, $"{done} of {head.PlannedTrials}")
         : end is { State: RunState.Complete } ? string.Create(CultureInfo.InvariantCulture, $"{done}")
-        : string.Create(CultureInfo.InvariantCulture, $"{done} of at most {manifest.Order.Length}");
+        : string.Create(CultureInfo.InvariantCulture, $"{done} of at most {head.PlannedTrials}");
 
     /// <summary>"1 request", "3 requests".</summary>
     public static string Counted(long count, string noun, string ending = "s") =>

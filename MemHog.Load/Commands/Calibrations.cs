@@ -17,9 +17,10 @@ internal static class Calibrations
         var here = MachineProbe.Look(sandbox, gitCommit: null, telemetry: false);
         foreach (var summary in await store.ListAsync(cancellation).ConfigureAwait(false))
         {
-            if (summary is { Manifest.Calibrates: true, End.State: RunState.Complete }
-                && IsSame(summary.Manifest, here)
-                && await ReadableAsync(store, summary.Manifest.Id, cancellation).ConfigureAwait(false) is { } run
+            if (summary is { Head.Calibrated: { } machine, End.State: RunState.Complete }
+                && summary.Head.Runner.Host == Environment.MachineName
+                && IsSame(machine, here)
+                && await ReadableAsync(store, summary.Head.Id, cancellation).ConfigureAwait(false) is { } run
                 && CalibrationOf.Of(run) is { } calibration)
             {
                 return calibration;
@@ -43,8 +44,7 @@ internal static class Calibrations
     }
 
     /// <summary>Whether its noise is still that of this machine: another kernel or runtime has another.</summary>
-    private static bool IsSame(RunManifest manifest, MachineFacts here) =>
-        manifest.Runner.Host == Environment.MachineName
-        && (manifest.Machine.Runtime, manifest.Machine.Kernel, manifest.Machine.CpuModel, manifest.Machine.CpuCount, manifest.Machine.MemoryBytes, manifest.Machine.Sandbox)
+    private static bool IsSame(MachineFacts then, MachineFacts here) =>
+        (then.Runtime, then.Kernel, then.CpuModel, then.CpuCount, then.MemoryBytes, then.Sandbox)
             == (here.Runtime, here.Kernel, here.CpuModel, here.CpuCount, here.MemoryBytes, here.Sandbox);
 }

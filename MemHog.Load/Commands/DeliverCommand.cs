@@ -31,8 +31,18 @@ internal static class DeliverCommand
     {
         var kept = Here(_ => { });
         await using var disposal = kept.ConfigureAwait(false);
-        var runs = await kept.Files.ListAsync(cancellation).ConfigureAwait(false);
-        var waiting = runs.Count(run => !IsRunning(run));
+        int waiting;
+        try
+        {
+            waiting = (await kept.Files.ListAsync(cancellation).ConfigureAwait(false)).Count(run => !IsRunning(run));
+        }
+        catch (StoreException e)
+        {
+            // What was asked for is another list.
+            await terminal.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            return;
+        }
+
         if (waiting > 0)
             await terminal.Error.WriteLineAsync($"Not delivered, in {kept.Location}: {Wording.Counted(waiting, "run")}. `memhog deliver` does that.").ConfigureAwait(false);
     }
@@ -42,35 +52,53 @@ internal static class DeliverCommand
         await using var disposal = store.ConfigureAwait(false);
         var kept = Here(unreadable => terminal.Error.WriteLine(unreadable.Message));
         await using var keptDisposal = kept.ConfigureAwait(false);
+        if (Path.TrimEndingDirectorySeparator(store.Location) == kept.Location)
+            throw new BadInputException($"--store {store.Location}: this is where they wait. Give the store that they are to go to, a folder or redis://host:port.");
         var runs = await kept.Files.ListAsync(cancellation).ConfigureAwait(false);
-        if (runId is not null && !runs.Any(run => run.Manifest.Id == runId))
-            throw new BadInputException($"RUN {runId}: it does not wait to be delivered. In {kept.Location}: {(runs.IsEmpty ? "nothing" : string.Join(", ", runs.Select(run => run.Manifest.Id)))}.");
+        if (runId is not null && !runs.Any(run => run.Head.Id == runId))
+            throw new BadInputException($"RUN {runId}: it does not wait to be delivered. In {kept.Location}: {(runs.IsEmpty ? "nothing" : string.Join(", ", runs.Select(run => run.Head.Id)))}.");
         if (runs.IsEmpty)
             await terminal.Out.WriteLineAsync($"Nothing waits to be delivered in {kept.Location}.").ConfigureAwait(false);
 
-        foreach (var run in runs.Where(run => runId is null || run.Manifest.Id == runId).Reverse())
+        var (delivered, elsewhere, failed) = (0, 0, 0);
+        foreach (var run in runs.Where(run => runId is null || run.Head.Id == runId).Reverse())
         {
-            var (id, destination) = (run.Manifest.Id, kept.DestinationOf(run.Manifest.Id));
+            var (id, destination) = (run.Head.Id, kept.DestinationOf(run.Head.Id));
             if (IsRunning(run))
                 await terminal.Out.WriteLineAsync($"{id} is still running, and is delivered by its runner.").ConfigureAwait(false);
             else if (runId is null && destination != store.Location)
+            {
+                elsewhere++;
                 await terminal.Out.WriteLineAsync($"{id} was to go elsewhere: memhog deliver {id} --store {destination ?? "DIR|URL"}").ConfigureAwait(false);
+            }
+            else if (await TryDeliverAsync(terminal, kept, id, store, cancellation).ConfigureAwait(false))
+                delivered++;
             else
-                await DeliverAsync(terminal, kept, id, store, cancellation).ConfigureAwait(false);
+                failed++;
         }
 
-        return ExitCode.Ok;
+        if (delivered == 0 && elsewhere > 0)
+            await terminal.Error.WriteLineAsync($"Nothing was delivered to {store.Location}.").ConfigureAwait(false);
+        return failed > 0 || (delivered == 0 && elsewhere > 0) ? ExitCode.Environment : ExitCode.Ok;
     }
 
-    private static async Task DeliverAsync(Terminal terminal, UndeliveredRuns kept, string runId, IResultsStore store, CancellationToken cancellation)
+    /// <summary>One run that cannot be delivered must not hold up all others.</summary>
+    private static async Task<bool> TryDeliverAsync(Terminal terminal, UndeliveredRuns kept, string runId, IResultsStore store, CancellationToken cancellation)
     {
-        var run = await Verdicts.LoadAsync(kept.Files, runId).ConfigureAwait(false);
-        await Delivery.DeliverAsync(run, store, cancellation).ConfigureAwait(false);
-        kept.Remove(runId);
-        await terminal.Out.WriteLineAsync($"{runId} is in {store.Location}, {Wording.Counted(run.Trials.Length, "trial")}.").ConfigureAwait(false);
+        try
+        {
+            if (await kept.DeliverAsync(runId, store, cancellation).ConfigureAwait(false) is { } run)
+                await terminal.Out.WriteLineAsync($"{runId} is in {store.Location}, {Wording.Counted(run.Trials.Length, "trial")}.").ConfigureAwait(false);
+            return true;
+        }
+        catch (StoreException e)
+        {
+            await terminal.Error.WriteLineAsync($"{runId} is not delivered: {e.Message}").ConfigureAwait(false);
+            return false;
+        }
     }
 
-    private static bool IsRunning(RunSummary run) => RunLiveness.Here.Of(run.Manifest, run.End) == RunProgress.Running;
+    private static bool IsRunning(RunSummary run) => RunLiveness.Here.Of(run) == RunProgress.Running;
 
     private static UndeliveredRuns Here(Action<StoreException> onUnreadable) => UndeliveredRuns.Of(Directory.GetCurrentDirectory(), onUnreadable);
 }

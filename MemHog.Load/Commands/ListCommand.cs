@@ -55,11 +55,11 @@ internal static class ListCommand
         foreach (var run in runs)
         {
             table.AddRow(
-                new Text(run.Manifest.Id),
-                new Text(run.Manifest.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
-                new Text(Words.Of(RunLiveness.Here.Of(run.Manifest, run.End))),
-                new Text(Wording.TrialsOf(run.Manifest, run.TrialsDone, run.End)),
-                new Text(run.Manifest.Question.ReplaceLineEndings(" ").Trim()));
+                new Text(run.Head.Id),
+                new Text(run.Head.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
+                new Text(Words.Of(RunLiveness.Here.Of(run))),
+                new Text(Wording.TrialsOf(run.Head, run.TrialsDone, run.End)),
+                new Text(run.Head.Question.ReplaceLineEndings(" ").Trim()));
         }
 
         terminal.Console.Write(table);

@@ -41,7 +41,11 @@ internal static class ResumeCommand
         // Looked at first by somebody who takes nothing over: what is kept on this machine belongs to the process that runs it.
         var looked = look();
         await using (looked.ConfigureAwait(false))
+        {
+            await BringAsync(terminal, runId, looked, cancellation).ConfigureAwait(false);
             MustBeInterrupted(await Verdicts.LoadAsync(looked, runId).ConfigureAwait(false));
+        }
+
         var store = open();
         await using var storeDisposal = store.ConfigureAwait(false);
         var run = await Verdicts.LoadAsync(store, runId).ConfigureAwait(false);
@@ -54,6 +58,25 @@ internal static class ResumeCommand
             .ResumeAsync(run, experiment, folder, changes => Tell(terminal, run, changes), cancellation).ConfigureAwait(false);
         var code = await Verdicts.ShowAsync(terminal, store, runId, files).ConfigureAwait(false);
         return end.State == RunState.Complete ? code : ExitCode.Interrupted;
+    }
+
+    /// <summary>A store that was started anew without its data does not know a run that is kept here.</summary>
+    private static async Task BringAsync(Terminal terminal, string runId, IResultsStore store, CancellationToken cancellation)
+    {
+        if (!RunId.IsValid(runId))
+            return;
+        var kept = UndeliveredRuns.Of(Directory.GetCurrentDirectory());
+        await using var disposal = kept.ConfigureAwait(false);
+        if (await kept.Files.LoadStoredAsync(runId, cancellation).ConfigureAwait(false) is not { } run
+            || await store.LoadStoredAsync(runId, cancellation).ConfigureAwait(false) is not null)
+        {
+            return;
+        }
+
+        if (kept.DestinationOf(runId) is { } destination && destination != store.Location)
+            throw new BadInputException($"RUN {runId}: it is in {kept.Location}, and was to go to {destination}. Give --store {destination}; or `memhog deliver {runId}` with --store, and then go on with it there.");
+        await kept.DeliverAsync(runId, store, cancellation).ConfigureAwait(false);
+        await terminal.Out.WriteLineAsync($"{runId} was in {kept.Location} alone; now it is in {store.Location}, {Wording.Counted(run.Trials.Length, "trial")}.").ConfigureAwait(false);
     }
 
     private static void MustBeInterrupted(Run run)

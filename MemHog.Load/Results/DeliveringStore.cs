@@ -63,17 +63,28 @@ internal sealed class DeliveringStore(IResultsStore store, UndeliveredRuns kept,
 
     public async Task EndAsync(string runId, RunEnd end, CancellationToken cancellation)
     {
-        if (!deliveries.TryRemove(runId, out var delivery))
+        if (!deliveries.TryGetValue(runId, out var delivery))
         {
             await store.EndAsync(runId, end, cancellation);
             return;
         }
 
-        await using (delivery)
+        try
         {
             await kept.Files.EndAsync(runId, end, cancellation);
+        }
+        catch (StoreException e)
+        {
+            await WithoutCopyAsync(runId, e);
+            await store.EndAsync(runId, end, cancellation);
+            return;
+        }
+
+        deliveries.TryRemove(runId, out _);
+        await using (delivery)
+        {
             if (await delivery.EndedAsync(Patience))
-                kept.Remove(runId);
+                Forget(runId);
             else
                 await TellWhatIsLeftAsync(runId, delivery.Trouble);
         }
@@ -89,8 +100,7 @@ internal sealed class DeliveringStore(IResultsStore store, UndeliveredRuns kept,
         // Its runner delivers it, and needs the copy.
         if (RunLiveness.Here.Of(run.Manifest, run.End) == RunProgress.Running)
             return await store.LoadAsync(runId, cancellation);
-        await Delivery.DeliverAsync(run, store, cancellation);
-        kept.Remove(runId);
+        await kept.DeliverAsync(runId, store, cancellation);
         return await store.LoadAsync(runId, cancellation);
     }
 
@@ -113,7 +123,7 @@ internal sealed class DeliveringStore(IResultsStore store, UndeliveredRuns kept,
         try
         {
             await kept.KeepAsync(run, store.Location, cancellation);
-            deliveries[run.Id] = new Delivery(run.Id, store, kept, tell, time);
+            deliveries[run.Id] = new Delivery(run.Manifest, store, kept, tell, time);
         }
         catch (StoreException e)
         {
@@ -127,8 +137,31 @@ internal sealed class DeliveringStore(IResultsStore store, UndeliveredRuns kept,
         tell($"{why.Message}\nThe run goes on without a copy here: if {store.Location} goes away, it ends.");
         if (deliveries.TryRemove(runId, out var delivery))
             await delivery.DisposeAsync();
-        if (await kept.Files.LoadAsync(runId, CancellationToken.None) is { } run)
-            await Delivery.DeliverAsync(run, store, CancellationToken.None);
+        try
+        {
+            if (await kept.Files.LoadAsync(runId, CancellationToken.None) is { } run)
+                await Delivery.DeliverAsync(run, store, CancellationToken.None);
+        }
+        catch (StoreException)
+        {
+            // Neither here nor there can more be stored: what there is, is here.
+            Location = kept.Location;
+            throw;
+        }
+
+        Forget(runId);
+    }
+
+    private void Forget(string runId)
+    {
+        try
+        {
+            kept.Remove(runId);
+        }
+        catch (StoreException e)
+        {
+            tell($"{e.Message}\nThe run is in {store.Location}; its copy in {kept.Location} is not needed any more.");
+        }
     }
 
     private async Task TellWhatIsLeftAsync(string runId, StoreException? trouble)

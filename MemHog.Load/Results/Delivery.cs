@@ -12,7 +12,7 @@ internal sealed class Delivery : IAsyncDisposable
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    private readonly string runId;
+    private readonly RunManifest manifest;
     private readonly IResultsStore store;
     private readonly UndeliveredRuns kept;
     private readonly Action<string> tell;
@@ -26,14 +26,14 @@ internal sealed class Delivery : IAsyncDisposable
     private int added;
     private StoreException? trouble;
 
-    /// <param name="runId">Begun in the store, and kept.</param>
+    /// <param name="manifest">Of a run that was begun in the store, and is kept.</param>
     /// <param name="store">Where it is to go.</param>
     /// <param name="kept">Where all of it is until then.</param>
     /// <param name="tell">Told once when the store goes away, and once when it is back.</param>
     /// <param name="time">The clock.</param>
-    public Delivery(string runId, IResultsStore store, UndeliveredRuns kept, Action<string> tell, TimeProvider time)
+    public Delivery(RunManifest manifest, IResultsStore store, UndeliveredRuns kept, Action<string> tell, TimeProvider time)
     {
-        (this.runId, this.store, this.kept, this.tell, this.time) = (runId, store, kept, tell, time);
+        (this.manifest, this.store, this.kept, this.tell, this.time) = (manifest, store, kept, tell, time);
         delivering = Task.Run(DeliverAsync);
     }
 
@@ -41,12 +41,11 @@ internal sealed class Delivery : IAsyncDisposable
     public StoreException? Trouble => Volatile.Read(ref trouble);
 
     /// <summary>The run as it is kept, to a store that may have some of it or nothing: what is there stays as it is.</summary>
+    /// <exception cref="StoreException">It is away, or has another run of this id.</exception>
     public static async Task DeliverAsync(Run run, IResultsStore store, CancellationToken cancellation)
     {
-        await store.BeginAsync(run.Manifest, cancellation);
-        await store.AppendManyAsync(run.Id, run.Trials, cancellation);
-        if (run.End is { } end)
-            await store.EndAsync(run.Id, end, cancellation);
+        var isOurs = await Reconciliation.BeginAsync(run.Manifest, store, cancellation);
+        await DeliverAsync(run, isOurs, store, cancellation);
     }
 
     /// <summary>Tells of a trial that is kept; returns at once.</summary>
@@ -117,7 +116,7 @@ internal sealed class Delivery : IAsyncDisposable
     private async Task DeliverFreshAsync()
     {
         while (NextFresh() is { } trial)
-            await store.AppendAsync(runId, trial, stop.Token);
+            await store.AppendAsync(manifest.Id, trial, stop.Token);
     }
 
     private TrialResult? NextFresh()
@@ -131,11 +130,20 @@ internal sealed class Delivery : IAsyncDisposable
         }
     }
 
+    private static async Task DeliverAsync(Run run, bool isOurs, IResultsStore store, CancellationToken cancellation)
+    {
+        await store.AppendManyAsync(run.Id, run.Trials, cancellation);
+        if (isOurs && run.End is { } end)
+            await store.EndAsync(run.Id, end, cancellation);
+    }
+
     /// <summary>Also what the store once had: it may have been started anew without its data, or with older data.</summary>
     private async Task DeliverAllAsync()
     {
-        var run = await kept.Files.LoadAsync(runId, stop.Token) ?? throw RunErrors.Missing(runId, kept.Location);
-        await DeliverAsync(run, store, stop.Token);
+        // A store that is away is found out before a long run is read for it, again and again.
+        var isOurs = await Reconciliation.BeginAsync(manifest, store, stop.Token);
+        var run = await kept.Files.LoadAsync(manifest.Id, stop.Token) ?? throw RunErrors.Missing(manifest.Id, kept.Location);
+        await DeliverAsync(run, isOurs, store, stop.Token);
     }
 
     /// <summary>Tries again and again, ever more seldom, until all that is kept is delivered.</summary>

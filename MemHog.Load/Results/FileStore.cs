@@ -32,7 +32,8 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
     {
         var folder = Existing(before.Id);
         // The lock comes first and stays with this process until the run ends: whoever has it is the only one that gets any further.
-        var writer = Locked(folder);
+        var held = writers.GetValueOrDefault(folder.Id);
+        var writer = held ?? Locked(folder);
         try
         {
             if (!RunFormat.Write(ReadManifest(folder)).SequenceEqual(RunFormat.Write(before)))
@@ -40,12 +41,13 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
             var taken = before with { Resumptions = before.Resumptions.Add(resumption) };
             File.Delete(folder.End);
             DurableFile.Write(folder.Manifest, RunFormat.Write(taken), replace: true);
-            writers.Add(folder.Id, writer);
+            writers[folder.Id] = writer;
             return taken;
         }
         catch
         {
-            writer.Dispose();
+            if (held is null)
+                writer.Dispose();
             throw;
         }
     }, cancellation);
@@ -73,8 +75,15 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
 
     public Task EndAsync(string runId, RunEnd end, CancellationToken cancellation) => Guarded(() =>
     {
-        DurableFile.Write(Existing(runId).End, RunFormat.Write(end), replace: true);
-        LetGo(runId);
+        try
+        {
+            DurableFile.Write(Existing(runId).End, RunFormat.Write(end), replace: true);
+        }
+        finally
+        {
+            LetGo(runId);
+        }
+
         return true;
     }, cancellation);
 
@@ -95,12 +104,15 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
         if (!Directory.Exists(directory))
             return [];
         var folders = Directory.EnumerateDirectories(directory).Select(path => Path.GetFileName(path)!)
-            .Where(RunId.IsValid).Select(id => new RunFolder(directory, id)).Where(folder => folder.Exists);
-        return RunList.NewestFirst(folders, folder =>
+            .Where(RunId.IsValid).Select(id => new RunFolder(directory, id));
+        var heads = new FileHeads(directory);
+        var runs = RunList.NewestFirst(folders, folder =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return new RunSummary(ReadManifest(folder), TrialTally.CountTrials(folder), ReadEnd(folder));
+            return UnlessGone(folder, () => heads.Of(folder, Summarize));
         }, onUnreadable);
+        heads.Keep();
+        return runs;
     }, cancellation);
 
     public async ValueTask DisposeAsync()
@@ -110,6 +122,22 @@ internal sealed class FileStore(string directory, Action<StoreException>? onUnre
         foreach (var runId in writers.Keys.ToArray())
             LetGo(runId);
         gate.Dispose();
+    }
+
+    private static RunSummary Summarize(RunFolder folder) =>
+        new(RunHead.Of(ReadManifest(folder)), TrialTally.CountTrials(folder), ReadEnd(folder));
+
+    /// <summary>A run that was delivered or deleted while the list was made.</summary>
+    private static RunSummary? UnlessGone(RunFolder folder, Func<RunSummary?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (IOException) when (!folder.Exists)
+        {
+            return null;
+        }
     }
 
     private static RunManifest ReadManifest(RunFolder folder) => RunFormat.ReadManifest(folder.Id, ManifestOf(folder));

@@ -53,10 +53,13 @@ internal interface IResultsStore : IAsyncDisposable
 }
 
 /// <summary>A line of the list of runs.</summary>
-/// <param name="Manifest">As stored.</param>
+/// <param name="Head">Of its manifest.</param>
 /// <param name="TrialsDone">Trials in the store.</param>
 /// <param name="End">Null while it goes on or when it was cut off.</param>
-internal sealed record RunSummary(RunManifest Manifest, int TrialsDone, RunEnd? End);
+internal sealed record RunSummary(RunHead Head, int TrialsDone, RunEnd? End);
 
 /// <summary>The store cannot do what was asked: unreachable, wrong password, full, damaged, written by a newer version. The message is for the user.</summary>
-internal sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);
+internal class StoreException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The store is well, and has a run of this id with another manifest.</summary>
+internal sealed class RunExistsException(string message) : StoreException(message);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using MemHog.Load.Model;
 using StackExchange.Redis;
@@ -6,8 +7,8 @@ namespace MemHog.Load.Results;
 
 /// <summary>
 /// Runs in Redis: the sorted set <c>memhog:runs</c> (ids by start, ms), the hashes <c>memhog:run:{id}</c> (manifest, end) and
-/// <c>memhog:run:{id}:trials</c> (number, trial). A write is with the server when its task ends; whether it is on the
-/// server's disk then is the server's affair: only <c>appendfsync always</c> survives a power loss without loss, the usual
+/// <c>memhog:run:{id}:trials</c> (number, trial); for lists <see cref="RedisHeads"/>. A write is with the server when its task
+/// ends; whether it is on the server's disk then is the server's affair: only <c>appendfsync always</c> survives a power loss without loss, the usual
 /// <c>everysec</c> may lose a second. The server must not evict keys (<c>maxmemory-policy noeviction</c>, its default).
 /// </summary>
 /// <param name="address">Of the server.</param>
@@ -149,24 +150,51 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
 
     public async Task<ImmutableArray<RunSummary>> ListAsync(CancellationToken cancellation)
     {
-        var ids = await connection.RunAsync(redis => redis.SortedSetRangeByRankAsync(Runs), cancellation);
+        var (ids, texts) = await connection.RunAsync(async redis =>
+        {
+            var runs = redis.SortedSetRangeByRankAsync(Runs);
+            var heads = redis.HashGetAllAsync(RedisHeads.Key);
+            return (await runs, await heads);
+        }, cancellation);
         // An id that is none was put there by somebody else.
         var known = ids.Select(id => id.ToString()).Where(RunId.IsValid);
-        var heads = await connection.RunAsync(redis => Task.WhenAll(known.Select(id => HeadOf(redis, id))), cancellation);
-        return RunList.NewestFirst(
-            heads.Where(head => !head.Manifest.IsNull),
-            head => new RunSummary(ReadManifest(head.Id, head.Manifest), (int)head.Trials, ReadEnd(head.Id, head.End)),
+        var states = await connection.RunAsync(redis => Task.WhenAll(known.Select(id => StateOf(redis, id))), cancellation);
+        var heads = HeadsOf(states, texts.ToDictionary(text => text.Name.ToString(), text => text.Value, StringComparer.Ordinal));
+        var manifests = await ManifestsAsync([.. states.Where(state => state.ManifestBytes > 0 && !heads.ContainsKey(state.Id)).Select(state => state.Id)], cancellation);
+        var runs = RunList.NewestFirst(
+            states,
+            state => (heads.GetValueOrDefault(state.Id) ?? HeadOf(state.Id, manifests.GetValueOrDefault(state.Id))) is { } head
+                ? new RunSummary(head, state.Trials, ReadEnd(state.Id, state.End))
+                : null,
             onUnreadable);
+        await KeepHeadsAsync([.. runs.Select(run => run.Head).Where(head => manifests.ContainsKey(head.Id))
+            .Select(head => RedisHeads.Write(head, ((byte[])manifests[head.Id]!).Length))], cancellation);
+        return runs;
     }
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
-    private static async Task<(string Id, RedisValue Manifest, RedisValue End, long Trials)> HeadOf(IDatabase redis, string id)
+    private static async Task<ListedState> StateOf(IDatabase redis, string id)
     {
-        var head = redis.HashGetAsync(RunKey(id), [ManifestField, EndField]);
+        // The older client has no method for it.
+        var manifest = redis.ExecuteAsync("HSTRLEN", RunKey(id), (string)ManifestField!);
+        var end = redis.HashGetAsync(RunKey(id), EndField);
         var trials = redis.HashLengthAsync(TrialsKey(id));
-        return (id, (await head)[0], (await head)[1], await trials);
+        return new ListedState(id, (long)await manifest, (int)await trials, await end);
     }
+
+    private static ConcurrentDictionary<string, RunHead> HeadsOf(IEnumerable<ListedState> states, Dictionary<string, RedisValue> texts)
+    {
+        var heads = new ConcurrentDictionary<string, RunHead>(StringComparer.Ordinal);
+        states.AsParallel().ForAll(state =>
+        {
+            if (RedisHeads.Read(state.Id, texts.GetValueOrDefault(state.Id), state.ManifestBytes) is { } head)
+                heads[state.Id] = head;
+        });
+        return heads;
+    }
+
+    private static RunHead? HeadOf(string id, RedisValue manifest) => manifest.IsNull ? null : RunHead.Of(ReadManifest(id, manifest));
 
     private static RedisKey RunKey(string id) => $"memhog:run:{id}";
 
@@ -180,6 +208,30 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
 
     private static RunEnd? ReadEnd(string id, RedisValue text) => EndOf(text) is { } end ? RunFormat.ReadEnd(id, end) : null;
 
+    private async Task<Dictionary<string, RedisValue>> ManifestsAsync(string[] ids, CancellationToken cancellation)
+    {
+        var manifests = await connection.RunAsync(redis => Task.WhenAll(ids.Select(id => redis.HashGetAsync(RunKey(id), ManifestField))), cancellation);
+        return ids.Zip(manifests).ToDictionary(run => run.First, run => run.Second, StringComparer.Ordinal);
+    }
+
+    private async Task KeepHeadsAsync(HashEntry[] heads, CancellationToken cancellation)
+    {
+        if (heads.Length < RunList.WorthKeeping)
+            return;
+        try
+        {
+            await connection.RunAsync(async redis =>
+            {
+                await redis.HashSetAsync(RedisHeads.Key, heads);
+                return true;
+            }, cancellation);
+        }
+        catch (StoreException)
+        {
+            // A full server, or a replica: the list is as true without them.
+        }
+    }
+
     private async Task OnExisting(string id, Func<IDatabase, Task> write, CancellationToken cancellation)
     {
         var exists = await connection.RunAsync(async redis =>
@@ -192,4 +244,10 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
         if (!exists)
             throw RunErrors.Missing(id, Location);
     }
+
+    /// <param name="Id">Of a run.</param>
+    /// <param name="ManifestBytes">Zero when there is none.</param>
+    /// <param name="Trials">How many it has.</param>
+    /// <param name="End">As it is stored.</param>
+    private readonly record struct ListedState(string Id, long ManifestBytes, int Trials, RedisValue End);
 }

@@ -12,6 +12,7 @@ namespace MemHog.Load.Results;
 [JsonSerializable(typeof(RunManifest))]
 [JsonSerializable(typeof(TrialResult))]
 [JsonSerializable(typeof(RunEnd))]
+[JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(Benchmark))]
 [JsonSerializable(typeof(BundleIndex))]
 [JsonSerializable(typeof(SampleColumns))]

@@ -20,10 +20,14 @@ internal sealed class RunLiveness(string host, Func<int, long?> startOf)
 {
     public static readonly RunLiveness Here = new(Environment.MachineName, ProcessStart.Of);
 
-    public RunProgress Of(RunManifest manifest, RunEnd? end) => end switch
+    public RunProgress Of(RunManifest manifest, RunEnd? end) => Of(manifest.CurrentRunner, end);
+
+    public RunProgress Of(RunSummary run) => Of(run.Head.CurrentRunner, run.End);
+
+    private RunProgress Of(RunnerIdentity runner, RunEnd? end) => end switch
     {
         { State: RunState.Complete } => RunProgress.Complete,
-        null when IsAlive(manifest.CurrentRunner) => RunProgress.Running,
+        null when IsAlive(runner) => RunProgress.Running,
         _ => RunProgress.Interrupted,
     };
 

@@ -34,17 +34,63 @@ internal sealed class UndeliveredRuns(string directory, Action<StoreException>? 
     /// <summary>Where a run is to go; null when this was not written down.</summary>
     public string? DestinationOf(string runId) => File.Exists(DestinationFile(runId)) ? File.ReadAllText(DestinationFile(runId)).TrimEnd() : null;
 
-    /// <summary>Forgets a run that is delivered; throws <see cref="StoreException"/> while somebody is writing to it.</summary>
-    public void Remove(string runId) => Guarded(() =>
+    /// <summary>Keeps everybody else from adding to a run or delivering it, until it is disposed of; throws <see cref="StoreException"/> while somebody is at it.</summary>
+    /// <returns>Null when there is no such run.</returns>
+    public HeldRun? Hold(string runId)
     {
         var folder = new RunFolder(directory, runId);
         if (!folder.Exists)
-            return;
-        using var nobodyElse = DurableFile.Open(folder.Lock, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            return null;
+        try
+        {
+            return new HeldRun(folder, DurableFile.Open(folder.Lock, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Delivered by somebody else this very moment.
+            return null;
+        }
+        catch (IOException)
+        {
+            throw RunErrors.Taken(runId, directory);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw Unusable(e);
+        }
+    }
+
+    /// <summary>Forgets a run that is delivered.</summary>
+    public void Remove(HeldRun run) => Guarded(() =>
+    {
         // Without its manifest it is no run, whatever else a kill leaves behind.
-        File.Delete(folder.Manifest);
-        Directory.Delete(folder.Path, recursive: true);
+        File.Delete(run.Folder.Manifest);
+        Directory.Delete(run.Folder.Path, recursive: true);
     });
+
+    /// <inheritdoc cref="Remove(HeldRun)"/>
+    public void Remove(string runId)
+    {
+        using var held = Hold(runId);
+        if (held is not null)
+            Remove(held);
+    }
+
+    /// <summary>Brings a run to its store, and forgets it; nobody else comes in between.</summary>
+    /// <param name="runId">Of a run that nobody runs.</param>
+    /// <param name="store">Another than this.</param>
+    /// <param name="cancellation">Gives up; it stays.</param>
+    /// <returns>As it was delivered; null when there is no such run.</returns>
+    /// <exception cref="StoreException">It could not be delivered in full, and is as it was.</exception>
+    public async Task<Run?> DeliverAsync(string runId, IResultsStore store, CancellationToken cancellation)
+    {
+        using var held = Hold(runId);
+        if (held is null || await Files.LoadAsync(runId, cancellation) is not { } run)
+            return null;
+        await Delivery.DeliverAsync(run, store, cancellation);
+        Remove(held);
+        return run;
+    }
 
     public ValueTask DisposeAsync() => Files.DisposeAsync();
 
@@ -58,7 +104,17 @@ internal sealed class UndeliveredRuns(string directory, Action<StoreException>? 
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"The results store {directory} cannot be used: {e.Message}", e);
+            throw Unusable(e);
         }
     }
+
+    private StoreException Unusable(Exception e) => new($"The results store {directory} cannot be used: {e.Message}", e);
+}
+
+/// <summary>A kept run that nobody else can add to.</summary>
+internal sealed class HeldRun(RunFolder folder, FileStream writerLock) : IDisposable
+{
+    public RunFolder Folder => folder;
+
+    public void Dispose() => writerLock.Dispose();
 }

@@ -18,6 +18,7 @@ public sealed class BadInputTests : IDisposable
         { "run good.yaml --store http://127.0.0.1", "store" },
         { "run good.yaml --report-dir bad.yaml", "--report-dir" },
         { "run good.yaml --sotre x", "--sotre" },
+        { "deliver --store .memhog/undelivered/", "this is where they wait" },
         { "list --store redsi://127.0.0.1", "redsi" },
         { "list --experiments", "no folder called experiments" },
         { "list --experiments nowhere", "--experiments nowhere: there is no such folder" },

@@ -12,6 +12,8 @@ public sealed class FileStoreTests : ResultsStoreTests, IDisposable
     private static readonly CancellationToken Never = CancellationToken.None;
     private readonly TempFolder temp = new();
 
+    private string Heads => Path.Combine(Root, ".heads");
+
     private string Root => temp.Sub("deep/results");
 
     public void Dispose() => temp.Dispose();
@@ -158,6 +160,53 @@ public sealed class FileStoreTests : ResultsStoreTests, IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_goes_while_the_list_is_made_is_no_trouble()
+    {
+        const int runs = 40;
+        for (var number = 1; number <= runs; number++)
+            await WriteRun($"run-{number}", trials: 1);
+        await using var delivered = new UndeliveredRuns(Root);
+        await using var store = NewStore();
+
+        var removing = Task.Run(() =>
+        {
+            for (var number = 1; number <= runs; number++)
+                delivered.Remove($"run-{number}");
+        });
+        while (!removing.IsCompleted)
+            Assert.InRange((await store.ListAsync(Never)).Length, 0, runs);
+
+        await removing;
+        Assert.Empty(await store.ListAsync(Never));
+    }
+
+    [Fact]
+    public async Task A_list_that_cannot_be_kept_is_as_good()
+    {
+        for (var number = 1; number <= RunList.WorthKeeping; number++)
+            await PutAsync($"run-{number}", Encoding.UTF8.GetString(RunFormat.Write(SampleRuns.Manifest($"run-{number}"))), []);
+        Directory.CreateDirectory(Heads);
+        await using var store = NewStore();
+
+        Assert.Equal(RunList.WorthKeeping, (await store.ListAsync(Never)).Length);
+        Assert.Empty(Directory.GetFiles(Root));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n\n")]
+    [InlineData("garbage that is no list at all")]
+    [InlineData("E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855\n")]
+    public async Task A_kept_list_that_cannot_be_read_is_not_believed(string text)
+    {
+        await WriteRun("a-run", trials: 3);
+        await File.WriteAllTextAsync(Heads, text);
+        await using var store = NewStore();
+
+        Assert.Equal(3, Assert.Single(await store.ListAsync(Never)).TrialsDone);
+    }
+
+    [Fact]
     public async Task A_place_that_cannot_be_written_is_reported_for_the_user()
     {
         await File.WriteAllTextAsync(temp.Sub("file"), "");
@@ -191,6 +240,17 @@ public sealed class FileStoreTests : ResultsStoreTests, IDisposable
     }
 
     internal override Task ReplaceManifest(string runId, string text) => File.WriteAllTextAsync(Path.Combine(Root, runId, "manifest.json"), text);
+
+    internal override Task DeleteAsync(string runId)
+    {
+        Directory.Delete(Path.Combine(Root, runId), recursive: true);
+        return Task.CompletedTask;
+    }
+
+    internal override async Task<int> HeadsKept() => File.Exists(Heads) ? (await File.ReadAllLinesAsync(Heads)).Length - 1 : 0;
+
+    internal override async Task DamageHeads() =>
+        await File.WriteAllTextAsync(Heads, (await File.ReadAllTextAsync(Heads)).Replace("\"trials_done\":0", "\"trials_done\":7", StringComparison.Ordinal));
 
     internal override async Task PutAsync(string runId, string manifest, string[] trials)
     {

@@ -42,6 +42,26 @@ public sealed class RedisStoreTests(RedisOfTheSuite redis) : ResultsStoreTests, 
         await connection.GetDatabase().HashSetAsync($"memhog:run:{runId}", "manifest", text);
     }
 
+    internal override async Task DeleteAsync(string runId)
+    {
+        using var connection = await Connect();
+        await connection.GetDatabase().KeyDeleteAsync([$"memhog:run:{runId}", $"memhog:run:{runId}:trials"]);
+    }
+
+    internal override async Task<int> HeadsKept()
+    {
+        using var connection = await Connect();
+        return (int)await connection.GetDatabase().HashLengthAsync(RedisHeads.Key);
+    }
+
+    internal override async Task DamageHeads()
+    {
+        using var connection = await Connect();
+        var db = connection.GetDatabase();
+        foreach (var head in await db.HashGetAllAsync(RedisHeads.Key))
+            await db.HashSetAsync(RedisHeads.Key, head.Name, $"{head.Value}".Replace("\"schema\"", "\"scheme\"", StringComparison.Ordinal));
+    }
+
     internal override async Task PutAsync(string runId, string manifest, string[] trials)
     {
         using var connection = await Connect();

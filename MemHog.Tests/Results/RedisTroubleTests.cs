@@ -27,7 +27,7 @@ public sealed class RedisTroubleTests
         // The same store goes on: it connects anew by itself.
         await store.AppendAsync("a-run", SampleRuns.Trial(2), Never);
         Assert.Equal([1, 2], (await store.LoadAsync("a-run", Never))!.Trials.Select(trial => trial.Number));
-        Assert.Equal("a-run", Assert.Single(await store.ListAsync(Never)).Manifest.Id);
+        Assert.Equal("a-run", Assert.Single(await store.ListAsync(Never)).Head.Id);
     }
 
     [RedisFact]

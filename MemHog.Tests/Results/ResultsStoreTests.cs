@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using MemHog.Load.Model;
@@ -128,8 +129,8 @@ public abstract class ResultsStoreTests
 
         var list = await store.ListAsync(Never);
 
-        Assert.Equal(["newest", "b", "a", "oldest"], list.Select(run => run.Manifest.Id));
-        Same.As(new RunSummary(SampleRuns.Manifest("b"), 2, SampleRuns.End(RunState.Interrupted)), list[1]);
+        Assert.Equal(["newest", "b", "a", "oldest"], list.Select(run => run.Head.Id));
+        Same.As(new RunSummary(RunHead.Of(SampleRuns.Manifest("b")), 2, SampleRuns.End(RunState.Interrupted)), list[1]);
     }
 
     [StoreFact]
@@ -383,8 +384,66 @@ public abstract class ResultsStoreTests
 
         Assert.Contains("Run damaged is damaged: manifest", (await Assert.ThrowsAsync<StoreException>(() => strict.LoadAsync("damaged", Never))).Message);
         await Assert.ThrowsAsync<StoreException>(() => strict.ListAsync(Never));
-        Assert.Equal("sound", Assert.Single(await lenient.ListAsync(Never)).Manifest.Id);
+        Assert.Equal("sound", Assert.Single(await lenient.ListAsync(Never)).Head.Id);
         Assert.Equal(["damaged", "newer"], unreadable.Select(error => error.Message.Split(' ')[1]).Order());
+    }
+
+    [StoreFact]
+    public async Task A_long_list_never_differs_from_the_runs_whatever_becomes_of_them()
+    {
+        const int runs = 60;
+        await using var store = NewStore();
+        for (var number = 1; number <= runs; number++)
+        {
+            var manifest = SampleRuns.Manifest($"run-{number}", SampleRuns.Start.AddMinutes(number));
+            await store.BeginAsync(manifest with { Calibrates = number == 1, MinTrialsPerCell = number == 2 ? 1 : null }, Never);
+        }
+
+        Assert.Equal(0, await HeadsKept());
+        Same.As(await TruthAsync(), await ListAsync());
+        Assert.Equal(runs, await HeadsKept());
+        Same.As(await TruthAsync(), await ListAsync());
+
+        await store.AppendManyAsync("run-3", [SampleRuns.Trial(1), SampleRuns.Trial(2)], Never);
+        Same.As(await TruthAsync(), await ListAsync());
+        await store.EndAsync("run-3", SampleRuns.End(RunState.Interrupted), Never);
+        Same.As(await TruthAsync(), await ListAsync());
+        var resumption = new Resumption(SampleRuns.Start.AddHours(1), 2, new RunnerIdentity("another", 12, 34), []);
+        await store.TakeUpAsync((await store.LoadAsync("run-3", Never))!.Manifest, resumption, Never);
+        Same.As(await TruthAsync(), await ListAsync());
+        Assert.Equal(12, (await ListAsync()).Single(run => run.Head.Id == "run-3").Head.CurrentRunner.ProcessId);
+        await store.EndAsync("run-3", SampleRuns.End(), Never);
+        Same.As(await TruthAsync(), await ListAsync());
+        await DeleteAsync("run-4");
+        Assert.Equal(runs - 1, (await ListAsync()).Length);
+        Same.As(await TruthAsync(), await ListAsync());
+
+        await DamageHeads();
+        Same.As(await TruthAsync(), await ListAsync());
+
+        await ReplaceManifest("run-5", "{\"schema\":99}");
+        var unreadable = new List<StoreException>();
+        await using var lenient = NewStore(unreadable.Add);
+        Assert.Equal(runs - 2, (await lenient.ListAsync(Never)).Length);
+        Assert.Contains("Run run-5 was written by a newer MemHog (schema 99)", Assert.Single(unreadable).Message, StringComparison.Ordinal);
+
+        async Task<ImmutableArray<RunSummary>> ListAsync()
+        {
+            await using var other = NewStore();
+            return await other.ListAsync(Never);
+        }
+
+        async Task<ImmutableArray<RunSummary>> TruthAsync()
+        {
+            var truth = ImmutableArray.CreateBuilder<RunSummary>();
+            for (var number = runs; number >= 1; number--)
+            {
+                if (await store.LoadAsync($"run-{number}", Never) is { } run)
+                    truth.Add(new RunSummary(RunHead.Of(run.Manifest), run.Trials.Length, run.End));
+            }
+
+            return truth.ToImmutable();
+        }
     }
 
     [StoreFact]
@@ -398,7 +457,7 @@ public abstract class ResultsStoreTests
 
         foreach (var (_, run) in older)
             Same.As(run with { End = null }, await store.LoadAsync(run.Id, Never));
-        Assert.Equal(older.Select(run => (run.Run.Id, run.Run.Trials.Length)).Order(), (await store.ListAsync(Never)).Select(run => (run.Manifest.Id, run.TrialsDone)).Order());
+        Assert.Equal(older.Select(run => (run.Run.Id, run.Run.Trials.Length)).Order(), (await store.ListAsync(Never)).Select(run => (run.Head.Id, run.TrialsDone)).Order());
     }
 
     [StoreFact]
@@ -483,6 +542,15 @@ public abstract class ResultsStoreTests
     internal abstract Task<(byte[] Manifest, byte[][] Trials, byte[] End)> StoredTexts(string runId);
 
     internal abstract Task ReplaceManifest(string runId, string text);
+
+    /// <summary>Takes a run away, past the store.</summary>
+    internal abstract Task DeleteAsync(string runId);
+
+    /// <summary>Of how many runs the next list need not read the manifest.</summary>
+    internal abstract Task<int> HeadsKept();
+
+    /// <summary>Makes what lists have kept untrue.</summary>
+    internal abstract Task DamageHeads();
 
     /// <summary>Puts a run there as another version would have, past the store.</summary>
     internal abstract Task PutAsync(string runId, string manifest, string[] trials);

@@ -115,7 +115,7 @@ public sealed class StoreTroubleTests : IDisposable
 
             await using var direct = Direct(server);
             Same.As(new Run(SampleRuns.Manifest($"run-{round}"), [.. Enumerable.Range(1, trials).Select(number => SampleRuns.Trial(number))], SampleRuns.End()), await direct.LoadAsync($"run-{round}", Never));
-            Assert.Equal(trials, (await direct.ListAsync(Never)).Single(run => run.Manifest.Id == $"run-{round}").TrialsDone);
+            Assert.Equal(trials, (await direct.ListAsync(Never)).Single(run => run.Head.Id == $"run-{round}").TrialsDone);
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class PrivateRedisTests
             await redis.RemoveAsync("one", "a-run", Never);
 
             Assert.Null(await store.LoadAsync("a-run", Never));
-            Assert.Equal("another", Assert.Single(await store.ListAsync(Never)).Manifest.Id);
+            Assert.Equal("another", Assert.Single(await store.ListAsync(Never)).Head.Id);
         }
 
         await Assert.ThrowsAsync<StoreException>(() => store.ListAsync(Never));
