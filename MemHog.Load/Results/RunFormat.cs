@@ -75,6 +75,8 @@ internal static class RunFormat
 
     public static StoreException Twice(string runId, string place, int number) => Damaged(runId, place, $"trial {number} is there twice");
 
+    public static StoreException TooMuch(string runId, string place, int most) => Damaged(runId, place, $"up to here there are more than {most} samples");
+
     public static StoreException Foreign(string runId, string place, TrialResult trial) =>
         Damaged(runId, place, $"trial {trial.Number} of cell {trial.Cell} is not in the order of the run");
 

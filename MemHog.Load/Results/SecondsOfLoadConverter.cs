@@ -15,11 +15,9 @@ internal sealed class SecondsOfLoadConverter : JsonConverter<ImmutableArray<Seco
     public override ImmutableArray<Second> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var columns = JsonSerializer.Deserialize<SecondColumns>(ref reader, options) ?? throw new JsonException();
-        var count = columns.AtUs.Count;
+        var rows = new Rows(columns.AtUs);
         Column[] others = [columns.Ok, columns.Total, columns.OutOfMemory, columns.OkUs, columns.OkMaxUs];
-        if (others.Any(column => column.Count != count))
-            throw new JsonException();
-        var values = others.Select(column => column.Values().ToArray()).ToArray();
+        var values = others.Select(rows.Of).ToArray();
         return [.. columns.AtUs.Values().Select((at, i) => new Second(at / MicrosecondsPerSecond, values[0][i], values[1][i], values[2][i], values[3][i], values[4][i]))];
     }
 

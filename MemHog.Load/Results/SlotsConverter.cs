@@ -13,7 +13,7 @@ internal sealed class SlotsConverter : JsonConverter<ImmutableArray<LoadSlot>>
     public override ImmutableArray<LoadSlot> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var columns = JsonSerializer.Deserialize<SlotColumns>(ref reader, options) ?? throw new JsonException();
-        var rows = new Rows(columns.AtNs.Count);
+        var rows = new Rows(columns.AtNs);
         var (width, started, inFlight, slowest) = (rows.Times(columns.WidthNs), rows.Of(columns.Started), rows.Of(columns.InFlight), rows.Of(columns.SlowestUs));
         var outcomes = Enum.GetValues<Outcome>();
         if (columns.Ended.Keys.Except(outcomes.Select(Words.Of)).Any())
