@@ -29,15 +29,19 @@ internal sealed class Rows
 
     public double[] Times(Column nanoseconds) => [.. Of(nanoseconds).Select(at => at / NanosecondsPerSecond)];
 
-    public long[] Of(Column column) => column.Count == times.Count ? column.Values() : throw new JsonException();
+    public long[] Of(Column column) => Sound(column).Values() is var values && values.All(StoredNumber.IsSound) ? values : throw new JsonException();
+
+    /// <summary>Of what is counted, which is never less than nothing.</summary>
+    public long[] Counts(Column column) => Sound(column).Values() is var values && values.All(StoredNumber.IsCount) ? values : throw new JsonException();
 
     /// <summary>A column that is not there has nothing but gaps.</summary>
     public long?[] Optional(Column? column) => column switch
     {
         null => new long?[times.Count],
-        _ when column.Count == times.Count => column.OptionalValues(),
-        _ => throw new JsonException(),
+        _ => Sound(column).OptionalValues() is var values && values.All(value => value is null || StoredNumber.IsSound(value.Value)) ? values : throw new JsonException(),
     };
+
+    private Column Sound(Column column) => column.Count == times.Count ? column : throw new JsonException();
 
     private static bool StandsStill(ImmutableArray<long> steps)
     {

@@ -111,7 +111,7 @@ public sealed class HostileBundleTests
     [InlineData("manifest.json", "\"order\":[1,", "\"order\":[0,", "trials.jsonl line 1: trial 1 of cell 1 is not in the order of the run")]
     [InlineData("manifest.json", "\"seed\":42", "\"seed\":42\n", "manifest.json is not one line")]
     [InlineData("trials.jsonl", "\"number\":2", "\"number\":1", "trial 1 is there twice")]
-    [InlineData("trials.jsonl", "\"number\":2", "\"number\":7", "trial 7 of cell 0 is not in the order of the run")]
+    [InlineData("trials.jsonl", "\"number\":2", "\"number\":7", "trial 7 is not of block 1")]
     [InlineData("trials.jsonl", "\"cell\":0", "\"cell\":9", "the run has no cell 9")]
     [InlineData("trials.jsonl", "}\n", "}", "trials.jsonl ends in the middle of a line")]
     [InlineData("end.json", "complete", "finished", "is not as MemHog writes it")]
