@@ -132,6 +132,19 @@ public sealed class HostileBundleTests
     }
 
     [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    public void A_zip_of_several_disks_is_refused(int place)
+    {
+        var bundle = SampleBundles.Of(SampleBundles.Run);
+        bundle[bundle.Length - 22 + place] = 0xff;
+
+        Refused(bundle, "it is a part of several disks");
+    }
+
+    [Theory]
     [InlineData("samples", 33_554_432)]
     [InlineData("samples", 4_194_304)]
     [InlineData("usage", 4_194_304)]
