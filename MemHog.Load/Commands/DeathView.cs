@@ -29,7 +29,7 @@ internal static class DeathView
         var cell = run.Manifest.Cells[timeline.Death.Trial.Cell];
         ImmutableArray<ImmutableArray<string>> rows = [[.. DeathTable.Columns.Select(column => column.Title)], .. DeathTable.Rows(timeline.Shortened(FineSeconds, Together), DeathTable.Full(run.Manifest, timeline))];
         var widths = DeathTable.Columns.Select((_, at) => rows.Max(row => row[at].Length)).ToArray();
-        return $"death {number} of {deaths.Length}: {DeathTable.Title(timeline.Death)}, cell {cell.Key}\n"
+        return $"death {number} of {deaths.Length}: {DeathTable.Title(timeline.Death)}, cell {Visible.Of(cell.Key)}\n"
             + (timeline.HasRequests ? "" : "Nothing is known of the requests in these seconds: they are kept for the first and the last three deaths of a trial, since schema 3.\n")
             + "\n" + string.Join('\n', rows.Select(row => Line(row, widths)));
     }

@@ -1,4 +1,5 @@
 using MemHog.Load.Bench;
+using MemHog.Load.Report;
 using MemHog.Load.Results;
 using MemHog.Load.Results.Bundles;
 using MemHog.Load.Runs;
@@ -22,21 +23,24 @@ internal static class Edge
         }
         catch (CannotLimitException e)
         {
-            await terminal.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync(Shown(e)).ConfigureAwait(false);
             CannotLimit.Explain(terminal.Error, e.Enforcement);
             return (int)ExitCode.CannotLimit;
         }
         catch (Exception e) when (e is BadInputException or BundleException or StoreAddressException or TelemetryEndpointException)
         {
-            await terminal.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync(Shown(e)).ConfigureAwait(false);
             return (int)ExitCode.BadInput;
         }
         catch (Exception e) when (e is StoreException or TargetBuildException or BenchException or IOException or UnauthorizedAccessException)
         {
-            await terminal.Error.WriteLineAsync(e.Message).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync(Shown(e)).ConfigureAwait(false);
             return (int)ExitCode.Environment;
         }
     }
+
+    /// <summary>Line by line: a message may quote what somebody else wrote.</summary>
+    private static string Shown(Exception e) => string.Join('\n', e.Message.Split('\n').Select(line => Visible.Of(line.TrimEnd('\r'))));
 }
 
 /// <summary>Something the user gave is wrong. The message names place, value and remedy.</summary>

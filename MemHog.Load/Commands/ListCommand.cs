@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MemHog.Load.Analysis;
 using MemHog.Load.Model;
+using MemHog.Load.Report;
 using MemHog.Load.Results;
 using Spectre.Console;
 
@@ -59,7 +60,7 @@ internal static class ListCommand
                 new Text(run.Head.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
                 new Text(Words.Of(RunLiveness.Here.Of(run))),
                 new Text(Wording.TrialsOf(run.Head, run.TrialsDone, run.End)),
-                new Text(run.Head.Question.ReplaceLineEndings(" ").Trim()));
+                new Text(Visible.Of(run.Head.Question.ReplaceLineEndings(" ").Trim())));
         }
 
         terminal.Console.Write(table);

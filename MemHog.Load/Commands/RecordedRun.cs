@@ -33,9 +33,15 @@ internal sealed record RecordedRun(Experiment Experiment, string Folder)
         return new RecordedRun(experiment, Path.GetDirectoryName(file)!);
     }
 
+    /// <summary>As <see cref="PlaceOf"/> writes it. A run may come from anybody: what it names outside of the checkout is none of its files.</summary>
+    private static bool IsPlace(string told) =>
+        !told.Contains('\0', StringComparison.Ordinal) && !Path.IsPathRooted(told) && !told.Contains(':', StringComparison.Ordinal)
+        && told.Split('/', '\\').All(part => part is not ("" or "." or ".."));
+
     private static string FileOf(RunManifest manifest, string? folder, string currentDirectory)
     {
-        var name = manifest.ExperimentFile ?? manifest.Experiment + ".yaml";
+        var place = manifest.ExperimentFile is { } told && IsPlace(told) ? told : null;
+        var name = place ?? "experiment.yaml";
         if (folder is not null)
         {
             return folder.Length > 0 && Directory.Exists(Path.Combine(currentDirectory, folder))
@@ -43,13 +49,13 @@ internal sealed record RecordedRun(Experiment Experiment, string Folder)
                 : throw new BadInputException($"--folder {folder}: there is no such folder. Name the one in which the experiment's relative paths begin.");
         }
 
-        if (manifest.ExperimentFile is null)
+        if (place is null)
             throw new BadInputException($"RUN {manifest.Id}: it does not say where its experiment lies. Name the folder in which its relative paths begin: --folder DIR.");
         var root = Checkout.RootOf(currentDirectory);
-        var file = Path.GetFullPath(Path.Combine(root, manifest.ExperimentFile));
+        var file = Path.GetFullPath(Path.Combine(root, place));
         return File.Exists(file)
             ? file
-            : throw new BadInputException($"RUN {manifest.Id}: its experiment {manifest.ExperimentFile} is not in {root}. Go to the checkout that it was run from, or name the folder in which its relative paths begin: --folder DIR.");
+            : throw new BadInputException($"RUN {manifest.Id}: its experiment {place} is not in {root}. Go to the checkout that it was run from, or name the folder in which its relative paths begin: --folder DIR.");
     }
 
     /// <summary>The text of the file if it is still the recorded one: then what was withheld stands in it.</summary>

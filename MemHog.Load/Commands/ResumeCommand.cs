@@ -3,6 +3,7 @@ using System.CommandLine;
 using MemHog.Load.Analysis;
 using MemHog.Load.Measurement;
 using MemHog.Load.Model;
+using MemHog.Load.Report;
 using MemHog.Load.Results;
 
 namespace MemHog.Load.Commands;
@@ -112,7 +113,7 @@ internal static class ResumeCommand
     {
         terminal.Out.WriteLine($"Run {run.Id} goes on after {Wording.TrialsOf(run.Manifest, run.Trials.Length, run.End)} trials.");
         foreach (var change in changes)
-            terminal.Out.WriteLine($"  changed  {change.What}: {change.Before} -> {change.Now}");
+            terminal.Out.WriteLine(Visible.Of($"  changed  {change.What}: {change.Before} -> {change.Now}"));
         if (!changes.IsEmpty)
             terminal.Out.WriteLine("  The run records this, and its report says so.");
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MemHog.Load.Analysis;
 using MemHog.Load.Model;
+using MemHog.Load.Report;
 using MemHog.Load.Results;
 using Spectre.Console;
 
@@ -38,13 +39,13 @@ internal static class ShowCommand
         await terminal.Out.WriteLineAsync(
             $"""
             run         {run.Id}, {Words.Of(RunLiveness.Here.Of(manifest, run.End))}, {Wording.TrialsOf(manifest, run.Trials.Length, run.End)} trials
-            question    {manifest.Question.ReplaceLineEndings(" ").Trim()}
+            question    {Visible.Of(manifest.Question.ReplaceLineEndings(" ").Trim())}
             started     {manifest.StartedAt.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}
             seed        {manifest.Seed}
-            spec        sha256 {manifest.SpecHash}
-            target      {string.Join(' ', manifest.TargetCommand)}
-            {string.Concat(History(manifest).Select(line => line + "\n"))}{string.Concat(manifest.Companions.Select(companion => $"companion   {companion.Name}: {string.Join(' ', companion.Command)}\n"))}machine     {machine.OperatingSystem}, kernel {machine.Kernel}, {machine.CpuCount} x {machine.CpuModel}, {new Bytes(machine.MemoryBytes)}, {machine.Sandbox}
-            memhog      {machine.LaboratoryVersion}, feed {machine.Feed}, commit {machine.GitCommit ?? "unknown"}, {machine.Runtime}
+            spec        sha256 {Visible.Of(manifest.SpecHash)}
+            target      {Visible.Of(string.Join(' ', manifest.TargetCommand))}
+            {string.Concat(History(manifest).Select(line => Visible.Of(line) + "\n"))}{string.Concat(manifest.Companions.Select(companion => Visible.Of($"companion   {companion.Name}: {string.Join(' ', companion.Command)}") + "\n"))}machine     {Visible.Of($"{machine.OperatingSystem}, kernel {machine.Kernel}, {machine.CpuCount} x {machine.CpuModel}, {new Bytes(machine.MemoryBytes)}, {machine.Sandbox}")}
+            memhog      {Visible.Of($"{machine.LaboratoryVersion}, feed {machine.Feed}, commit {machine.GitCommit ?? "unknown"}, {machine.Runtime}")}
             """).ConfigureAwait(false);
 
         var table = new Table().Border(TableBorder.Simple).AddColumns("trial", "block", "cell", "ok", "fates", "kernel kills", "peak", "took");
@@ -53,9 +54,9 @@ internal static class ShowCommand
             table.AddRow(
                 new Text($"{trial.Number}"),
                 new Text($"{trial.Block}"),
-                new Text(manifest.Cells[trial.Cell].Key),
+                new Text(Visible.Of(manifest.Cells[trial.Cell].Key)),
                 new Text(Tally.SuccessOf(trial.Requests)),
-                new Text(string.Join(", ", trial.Fates.Select(Describe).Concat(Companion(trial.CompanionFailure)))),
+                new Text(Visible.Of(string.Join(", ", trial.Fates.Select(Describe).Concat(Companion(trial.CompanionFailure))))),
                 new Text($"{trial.OomKills}"),
                 new Text(trial.PeakBytes is { } peak ? new Bytes(peak).ToString() : "-"),
                 new Text(string.Create(CultureInfo.InvariantCulture, $"{trial.Phases.Total:0.0} s")));

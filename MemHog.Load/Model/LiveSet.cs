@@ -14,5 +14,5 @@ internal sealed record LiveSet(Bytes Payload, int Requests)
     public double PercentOf(Bytes memory) => 100.0 * Total.Count / memory.Count;
 
     /// <summary>The smallest whole percentage of <paramref name="memory"/> that it fits into: what a heap hard limit must be at least. Null when 99 % is too little.</summary>
-    public int? LeastPercentOf(Bytes memory) => (int)Math.Ceiling((decimal)Total.Count * 100 / memory.Count) is <= 99 and var percent ? percent : null;
+    public int? LeastPercentOf(Bytes memory) => Math.Ceiling((decimal)Total.Count * 100 / memory.Count) is <= 99 and var percent ? (int)percent : null;
 }

@@ -16,7 +16,7 @@ internal sealed class ArrivalRateConverter : JsonConverter<ArrivalRate>
         var rate = reader.TokenType == JsonTokenType.Number
             ? new ArrivalRate(reader.GetDouble())
             : JsonSerializer.Deserialize<ChangingRate>(ref reader, options) is { Pieces.IsDefaultOrEmpty: false } changing ? new ArrivalRate(changing.Pieces, changing.Finally) : throw new JsonException();
-        return rate.Finally > 0 && rate.Pieces.All(piece => piece is { From: > 0, To: > 0, Length.Ticks: > 0 }) ? rate : throw new JsonException();
+        return StoredNumber.Grained(rate.Finally) > 0 && StoredNumber.IsSound(rate.Finally) && rate.Pieces.All(piece => piece is { From: > 0, To: > 0, Length.Ticks: > 0 }) ? rate : throw new JsonException();
     }
 
     public override void Write(Utf8JsonWriter writer, ArrivalRate value, JsonSerializerOptions options)

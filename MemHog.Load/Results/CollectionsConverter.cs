@@ -38,11 +38,11 @@ internal sealed class CollectionsConverter : JsonConverter<ImmutableArray<GcColl
             columns.AtUs, columns.Life, columns.Number, columns.Generation, columns.Kind, columns.Reason, columns.PauseUs, columns.HeapBytes,
             columns.LohBytes, columns.PinnedBytes, columns.PromotedBytes, columns.CommittedBytes, columns.FragmentedBytes,
         ];
-        var count = columns.AtUs.Steps.Length;
-        if (columns.Reasons.Any(reason => reason is null) || all.Any(column => column.Steps.Length != count))
+        if (columns.Reasons.Any(reason => reason is null))
             throw new JsonException();
-        var values = all.Select(column => column.Values().ToArray()).ToArray();
-        return [.. Enumerable.Range(0, count).Select(row => Collection([.. values.Select(column => column[row])], columns.Reasons))];
+        var rows = new Rows(columns.AtUs);
+        var values = all.Select(rows.Of).ToArray();
+        return [.. Enumerable.Range(0, columns.AtUs.Count).Select(row => Collection([.. values.Select(column => column[row])], columns.Reasons))];
     }
 
     public override void Write(Utf8JsonWriter writer, ImmutableArray<GcCollection> value, JsonSerializerOptions options)

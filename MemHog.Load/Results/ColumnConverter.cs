@@ -41,7 +41,8 @@ internal sealed class ColumnConverter : JsonConverter<Column>
             return stored switch
             {
                 { Steps: { } steps, Packed: null, Gaps: null } when !steps.IsDefault => new Column(stored.Unit, steps),
-                { Steps: null, Packed: { } packed } => new Column(stored.Unit, PackedNumbers.Unpack(packed, stored.Count)) { Gaps = PackedNumbers.Unpack(stored.Gaps ?? [], stored.GapCount) },
+                { Steps: null, Packed: { } packed } when stored.GapCount <= stored.Count =>
+                    new Column(stored.Unit, PackedNumbers.Unpack(packed, stored.Count)) { Gaps = PackedNumbers.Unpack(stored.Gaps ?? [], stored.GapCount) },
                 _ => throw new JsonException(),
             };
         }

@@ -15,11 +15,10 @@ internal sealed class GcCpuConverter : JsonConverter<ImmutableArray<GcCpu>>
     public override ImmutableArray<GcCpu> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var columns = JsonSerializer.Deserialize<GcCpuColumns>(ref reader, options) ?? throw new JsonException();
-        if (columns.AtMs.Steps.Length != columns.TargetMs.Steps.Length || columns.AtMs.Steps.Length != columns.GcMs.Steps.Length)
-            throw new JsonException();
+        var rows = new Rows(columns.AtMs);
         return
         [
-            .. columns.AtMs.Values().Zip(columns.TargetMs.Values(), columns.GcMs.Values())
+            .. rows.Of(columns.AtMs).Zip(rows.Of(columns.TargetMs), rows.Of(columns.GcMs))
                 .Select(row => new GcCpu(row.First / MillisecondsPerSecond, row.Second / MillisecondsPerSecond, row.Third / MillisecondsPerSecond)),
         ];
     }

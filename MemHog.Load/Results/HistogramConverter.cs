@@ -33,7 +33,7 @@ internal sealed class HistogramConverter : JsonConverter<Histogram>
     {
         // A faulty one must not get in: the whole run could not be read again.
         if (!IsSound(value))
-            throw new ArgumentException("The buckets are not ascending, or one is empty.", nameof(value));
+            throw new ArgumentException("The buckets are not ascending, one is empty, or they hold more than is ever counted.", nameof(value));
         var steps = value.Buckets.Select((bucket, i) => bucket.Index - (i == 0 ? 0 : value.Buckets[i - 1].Index));
         var columns = new HistogramColumns(value.MaxMicroseconds, [.. steps], [.. value.Buckets.Select(bucket => bucket.Count)]);
         JsonSerializer.Serialize(writer, columns, options);
@@ -41,14 +41,15 @@ internal sealed class HistogramConverter : JsonConverter<Histogram>
 
     private static bool IsSound(Histogram histogram)
     {
-        var last = -1;
+        var (last, total) = (-1, 0L);
         foreach (var (index, count) in histogram.Buckets)
         {
-            if (index <= last || index >= Histogram.BucketCount || count <= 0)
+            if (index <= last || index >= Histogram.BucketCount || count is <= 0 or > StoredNumber.MostOfCounts)
                 return false;
             last = index;
+            total += count;
         }
 
-        return true;
+        return StoredNumber.IsCount(total) && StoredNumber.IsCount(histogram.MaxMicroseconds);
     }
 }

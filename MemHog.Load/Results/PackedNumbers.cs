@@ -9,8 +9,8 @@ namespace MemHog.Load.Results;
 /// </summary>
 internal static class PackedNumbers
 {
-    /// <summary>More would be damage: a day at 5 ms has 17 million.</summary>
-    public const int Most = 1 << 25;
+    /// <summary>More would be damage: a day at the default 20 ms has 4.3 million, and no trial lasts that long.</summary>
+    public const int Most = 1 << 22;
 
     private const byte More = 0x80;
     private const int BitsOfByte = 7;

@@ -21,7 +21,8 @@ internal sealed class SecondsConverter : JsonConverter<TimeSpan>
 
 internal sealed class BytesConverter : JsonConverter<Bytes>
 {
-    public override Bytes Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetInt64());
+    public override Bytes Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetInt64() is var count && StoredNumber.IsSound(count) ? new Bytes(count) : throw new JsonException();
 
     public override void Write(Utf8JsonWriter writer, Bytes value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Count);
 }
@@ -32,7 +33,8 @@ internal sealed class MemoryLimitConverter : JsonConverter<MemoryLimit>
     public override bool HandleNull => true;
 
     public override MemoryLimit Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.Null ? MemoryLimit.None : new MemoryLimit(new Bytes(reader.GetInt64()));
+        reader.TokenType == JsonTokenType.Null ? MemoryLimit.None
+        : reader.GetInt64() is var count and > 0 && StoredNumber.IsSound(count) ? new MemoryLimit(new Bytes(count)) : throw new JsonException();
 
     public override void Write(Utf8JsonWriter writer, MemoryLimit value, JsonSerializerOptions options)
     {
@@ -43,10 +45,11 @@ internal sealed class MemoryLimitConverter : JsonConverter<MemoryLimit>
     }
 }
 
-/// <summary>A share between 0 and 1: 0.99 is 99 %.</summary>
+/// <summary>A share: 0.99 is 99 %.</summary>
 internal sealed class RatioConverter : JsonConverter<Ratio>
 {
-    public override Ratio Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetDouble());
+    public override Ratio Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetDouble() is var share and >= 0 && StoredNumber.IsSound(share) ? new Ratio(StoredNumber.Grained(share)) : throw new JsonException();
 
     public override void Write(Utf8JsonWriter writer, Ratio value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
 }

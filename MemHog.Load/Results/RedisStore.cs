@@ -132,6 +132,9 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
             // All or nothing; also when the answer to a first attempt was lost.
             var transaction = redis.CreateTransaction();
             transaction.AddCondition(Condition.HashNotExists(RunKey(id), ManifestField));
+            // A server that was restarted meanwhile may have lost some or all of them: a rename that fails does not undo the rest.
+            if (!run.Trials.IsEmpty)
+                transaction.AddCondition(Condition.HashLengthEqual(arriving, run.Trials.Length));
             HashEntry[] head = [new(ManifestField, text), .. end is { } line ? [new HashEntry(EndField, line.Utf8.ToArray())] : Array.Empty<HashEntry>()];
             Task[] steps =
             [
@@ -139,10 +142,14 @@ internal sealed class RedisStore(RedisAddress address, Action<StoreException>? o
                 .. run.Trials.IsEmpty ? [] : new Task[] { transaction.KeyRenameAsync(arriving, TrialsKey(id)), transaction.KeyPersistAsync(TrialsKey(id)) },
                 transaction.SortedSetAddAsync(Runs, id, manifest.StartedAt.ToUnixTimeMilliseconds()),
             ];
-            if (!await transaction.ExecuteAsync())
-                return await redis.HashGetAsync(RunKey(id), ManifestField) == text;
-            await Task.WhenAll(steps);
-            return true;
+            if (await transaction.ExecuteAsync())
+            {
+                await Task.WhenAll(steps);
+                return true;
+            }
+
+            var there = await redis.HashGetAsync(RunKey(id), ManifestField);
+            return there.IsNull ? throw new StoreException($"The results store {Location} lost the trials of run {id} before they were all there. Nothing was imported: try again.") : there == text;
         }, cancellation);
         if (!came)
             throw RunErrors.Exists(id, Location);

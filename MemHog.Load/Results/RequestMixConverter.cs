@@ -38,6 +38,8 @@ internal sealed record StoredCall(string Method, string Path)
         TimeoutSeconds = call.Timeout,
     };
 
+    public bool IsSound => Weight is null or > 0 && Headers?.All(header => header is not null) != false && BodyBytes is null or >= 0;
+
     public HttpCall Call => new(Method, Path)
     {
         Weight = Weight ?? 1,
@@ -53,9 +55,9 @@ internal sealed class RequestMixConverter : JsonConverter<RequestMix>
     public override RequestMix Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
-            return new RequestMix((JsonSerializer.Deserialize<StoredCall>(ref reader, options) ?? throw new JsonException()).Call);
+            return JsonSerializer.Deserialize<StoredCall>(ref reader, options) is { IsSound: true } only ? new RequestMix(only.Call) : throw new JsonException();
         var calls = JsonSerializer.Deserialize<ImmutableArray<StoredCall>>(ref reader, options);
-        return calls.Length > 0 && calls.All(call => call is { Weight: null or > 0 }) ? new RequestMix([.. calls.Select(call => call.Call)]) : throw new JsonException();
+        return calls.Length > 0 && calls.All(call => call is { IsSound: true }) ? new RequestMix([.. calls.Select(call => call.Call)]) : throw new JsonException();
     }
 
     public override void Write(Utf8JsonWriter writer, RequestMix value, JsonSerializerOptions options)

@@ -35,8 +35,8 @@ internal static class RunFormat
             throw Newer(runId, manifest.Schema.ToString(CultureInfo.InvariantCulture));
         if (manifest.Id != runId)
             throw Damaged(runId, text.Place, "it belongs to another run");
-        if (!HoldsTogether(manifest))
-            throw Damaged(runId, text.Place, "cells and order do not fit together");
+        if (SoundManifest.WrongWith(manifest) is { } wrong)
+            throw Damaged(runId, text.Place, wrong);
         return manifest;
     }
 
@@ -45,18 +45,18 @@ internal static class RunFormat
     public static TrialResult ReadTrial(string runId, StoredText text)
     {
         var trial = Read<TrialResult>(runId, text);
-        return trial.Number >= 1 && trial.Fates.All(fate => fate is not null) && trial.LastOutput.All(line => line is not null)
-            ? trial
-            : throw Damaged(runId, text.Place, "not a trial");
+        return SoundTrial.WrongWith(trial) is { } wrong ? throw Damaged(runId, text.Place, wrong) : trial;
     }
 
     /// <summary>A trial of this run.</summary>
     public static TrialResult ReadTrial(RunManifest manifest, StoredText text)
     {
         var trial = ReadTrial(manifest.Id, text);
-        return trial.Cell >= 0 && trial.Cell < manifest.Cells.Length
+        if (trial.Cell < 0 || trial.Cell >= manifest.Cells.Length)
+            throw Damaged(manifest.Id, text.Place, $"the run has no cell {trial.Cell}");
+        return trial.Block == (trial.Number - 1) / manifest.Cells.Length + 1
             ? trial
-            : throw Damaged(manifest.Id, text.Place, $"the run has no cell {trial.Cell}");
+            : throw Damaged(manifest.Id, text.Place, $"trial {trial.Number} is not of block {trial.Block}");
     }
 
     /// <summary>The trials of a run in the order of their numbers, whatever the order they were stored in.</summary>
@@ -75,6 +75,8 @@ internal static class RunFormat
 
     public static StoreException Twice(string runId, string place, int number) => Damaged(runId, place, $"trial {number} is there twice");
 
+    public static StoreException TooMuch(string runId, string place, int most) => Damaged(runId, place, $"up to here there are more than {most} samples");
+
     public static StoreException Foreign(string runId, string place, TrialResult trial) =>
         Damaged(runId, place, $"trial {trial.Number} of cell {trial.Cell} is not in the order of the run");
 
@@ -88,6 +90,11 @@ internal static class RunFormat
         catch (JsonException e)
         {
             throw Damaged(runId, text.Place, $"byte {e.BytePositionInLine ?? 0} ({e.Path ?? "$"}) is not as MemHog writes it", e);
+        }
+        // What a converter computes of numbers that fit their type may not fit any more.
+        catch (Exception e) when (e is OverflowException or ArgumentException)
+        {
+            throw Damaged(runId, text.Place, "it is not as MemHog writes it", e);
         }
     }
 
@@ -109,16 +116,6 @@ internal static class RunFormat
             // It is damaged, and reading it in full has said where.
         }
     }
-
-    private static bool HoldsTogether(RunManifest manifest) =>
-        manifest.Schema >= 1
-        && !manifest.Slo.Objectives.IsEmpty
-        && manifest.Cells.Select((cell, index) => cell?.Index == index && cell.Levels.All(level => level is not null)).All(sound => sound)
-        && manifest.Order.All(cell => cell >= 0 && cell < manifest.Cells.Length)
-        && manifest.TargetCommand.All(part => part is not null)
-        && manifest.Companions.All(companion => companion?.Command.All(part => part is not null) == true && companion.Files.All(file => file is not null))
-        && manifest.TargetFiles.All(file => file is not null)
-        && manifest.Resumptions.All(resumption => resumption?.Changes.All(change => change is not null) == true);
 
     private static StoreException Newer(string runId, string schema) =>
         new($"Run {runId} was written by a newer MemHog (schema {schema}), this one reads up to {RunManifest.CurrentSchema}: update.");

@@ -43,6 +43,7 @@ internal sealed partial class RunJson : JsonSerializerContext
         MaxDepth = 16,
         Converters =
         {
+            new StoredDoubleConverter(), new StoredLongConverter(),
             new SecondsConverter(), new BytesConverter(), new MemoryLimitConverter(), new RatioConverter(), new ArrivalRateConverter(), new SecondsOfLoadConverter(),
             new VariablesConverter(), new SamplesConverter(), new UsageConverter(), new SlotsConverter(), new HistogramConverter(),
             new CollectionsConverter(), new GcCpuConverter(), new RequestMixConverter(),

@@ -23,7 +23,7 @@ internal sealed class SamplesConverter : JsonConverter<ImmutableArray<MemorySamp
     public override ImmutableArray<MemorySample> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var columns = JsonSerializer.Deserialize<SampleColumns>(ref reader, options) ?? throw new JsonException();
-        var rows = new Rows(columns.AtNs.Count);
+        var rows = new Rows(columns.AtNs);
         var (at, current, anon) = (rows.Times(columns.AtNs), rows.Of(columns.CurrentBytes), rows.Of(columns.AnonBytes));
         var (file, kernel, swap) = (rows.Optional(columns.FileBytes), rows.Optional(columns.KernelBytes), rows.Optional(columns.SwapBytes));
         return [.. at.Select((seconds, i) => new MemorySample(seconds, current[i], anon[i]) { FileBytes = file[i], KernelBytes = kernel[i], SwapBytes = swap[i] })];

@@ -15,12 +15,12 @@ internal sealed class SecondsOfLoadConverter : JsonConverter<ImmutableArray<Seco
     public override ImmutableArray<Second> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var columns = JsonSerializer.Deserialize<SecondColumns>(ref reader, options) ?? throw new JsonException();
-        var count = columns.AtUs.Count;
+        var rows = new Rows(columns.AtUs);
         Column[] others = [columns.Ok, columns.Total, columns.OutOfMemory, columns.OkUs, columns.OkMaxUs];
-        if (others.Any(column => column.Count != count))
+        var values = others.Select(rows.Counts).ToArray();
+        if (values[0].Zip(values[1], values[2]).Any(row => row.First > row.Second || row.Third > row.Second))
             throw new JsonException();
-        var values = others.Select(column => column.Values().ToArray()).ToArray();
-        return [.. columns.AtUs.Values().Select((at, i) => new Second(at / MicrosecondsPerSecond, values[0][i], values[1][i], values[2][i], values[3][i], values[4][i]))];
+        return [.. rows.Of(columns.AtUs).Select((at, i) => new Second(at / MicrosecondsPerSecond, values[0][i], values[1][i], values[2][i], values[3][i], values[4][i]))];
     }
 
     public override void Write(Utf8JsonWriter writer, ImmutableArray<Second> value, JsonSerializerOptions options)

@@ -10,15 +10,20 @@ internal sealed record SlotColumns(Column AtNs, Column WidthNs, Column Started, 
 
 internal sealed class SlotsConverter : JsonConverter<ImmutableArray<LoadSlot>>
 {
+    /// <summary>They are ten times as long. Of shorter ones the last seconds before a death would have too many to look at.</summary>
+    private const double LeastSeconds = 0.01;
+
     public override ImmutableArray<LoadSlot> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var columns = JsonSerializer.Deserialize<SlotColumns>(ref reader, options) ?? throw new JsonException();
-        var rows = new Rows(columns.AtNs.Count);
-        var (width, started, inFlight, slowest) = (rows.Times(columns.WidthNs), rows.Of(columns.Started), rows.Of(columns.InFlight), rows.Of(columns.SlowestUs));
+        var rows = new Rows(columns.AtNs);
+        var (width, started, inFlight, slowest) = (rows.Times(columns.WidthNs), rows.Counts(columns.Started), rows.Counts(columns.InFlight), rows.Counts(columns.SlowestUs));
+        if (width.Any(seconds => seconds < LeastSeconds))
+            throw new JsonException();
         var outcomes = Enum.GetValues<Outcome>();
         if (columns.Ended.Keys.Except(outcomes.Select(Words.Of)).Any())
             throw new JsonException();
-        var ended = outcomes.Select(outcome => columns.Ended.TryGetValue(Words.Of(outcome), out var column) ? rows.Of(column) : null).ToArray();
+        var ended = outcomes.Select(outcome => columns.Ended.TryGetValue(Words.Of(outcome), out var column) ? rows.Counts(column) : null).ToArray();
         return
         [
             .. rows.Times(columns.AtNs).Select((at, i) => new LoadSlot(

@@ -10,6 +10,9 @@ namespace MemHog.Load.Results;
 /// <param name="End">Null while the run goes on or when it was cut off.</param>
 internal sealed record StoredRun(string Id, StoredText Manifest, ImmutableArray<StoredText> Trials, StoredText? End)
 {
+    /// <summary>Of samples and the like, for a run that may come from anywhere: a gigabyte or two of memory when all of it is read at once.</summary>
+    private const int MostRows = 1 << 24;
+
     /// <exception cref="StoreException">It is damaged or was written by a newer version.</exception>
     public Run Read()
     {
@@ -23,9 +26,13 @@ internal sealed record StoredRun(string Id, StoredText Manifest, ImmutableArray<
     {
         var manifest = RunFormat.ReadManifest(Id, Manifest);
         var trials = new SortedDictionary<int, StoredText>();
+        var rows = 0L;
         foreach (var text in Trials)
         {
             var trial = RunFormat.ReadTrial(manifest, text);
+            rows += trial.Samples.Length + trial.Usage.Length + trial.Slots.Length + trial.Seconds.Length + (trial.Gc is { } gc ? gc.Kept.Length + gc.Cpu.Length : 0);
+            if (rows > MostRows)
+                throw RunFormat.TooMuch(Id, text.Place, MostRows);
             if (!trials.TryAdd(trial.Number, text))
                 throw RunFormat.Twice(Id, text.Place, trial.Number);
             // A trial's number is its place in the order of the run, which says of which cell it is.

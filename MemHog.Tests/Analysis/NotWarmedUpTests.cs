@@ -33,6 +33,13 @@ public sealed class NotWarmedUpTests
     public void Trials_in_which_the_target_died_say_nothing_of_it() =>
         Assert.Null(Told(3, second => second < 4 ? 2 : 1, with: trial => trial with { Fates = [new Fate(FateKind.OomKilled, 137, 5, 1), new Fate(FateKind.Alive, null, 12, 0)] }));
 
+    [Theory]
+    [InlineData(200, 300)]
+    [InlineData(2000, 900)]
+    [InlineData(2500, 400)]
+    public void A_measurement_without_a_whole_second_says_nothing_of_it(int warmupMilliseconds, int measureMilliseconds) => Assert.Null(Told(
+        3, second => second < 4 ? 2 : 1, SampleRun.Load with { Warmup = TimeSpan.FromMilliseconds(warmupMilliseconds), Measure = TimeSpan.FromMilliseconds(measureMilliseconds) }));
+
     [Fact]
     public void Two_trials_are_too_few() => Assert.Null(Told(2, second => second < 4 ? 2 : 1));
 

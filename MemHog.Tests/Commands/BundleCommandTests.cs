@@ -82,6 +82,50 @@ public sealed class BundleCommandTests : IDisposable
         Assert.StartsWith("# Runs compared", await File.ReadAllTextAsync(folder.Sub("c.md")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_bundle_says_does_not_drive_the_terminal()
+    {
+        await File.WriteAllBytesAsync(folder.Sub("x.zip"), SampleBundles.Forged((name, text) => name != "manifest.json" ? text : text
+            .Replace("\"question\":\"", "\"question\":\"\\u001b[2J", StringComparison.Ordinal)
+            .Replace("\"heap-90\"", "\"heap\\u001b[31m-90\"", StringComparison.Ordinal)
+            .Replace("\"dotnet\"", "\"dot\\u001b]0;net\"", StringComparison.Ordinal)
+            .Replace("\"host\":\"", "\"host\":\"\\u001b[5m", StringComparison.Ordinal)));
+        await File.WriteAllBytesAsync(folder.Sub("cut.zip"), SampleBundles.Forged((name, text) => name != "manifest.json" ? text : text
+            .Replace("experiments/oom-512.yaml", "experiments/\\u001b[2J.yaml", StringComparison.Ordinal)));
+
+        (int ExitCode, string Output, string Error)[] all =
+        [
+            await Run("show", "x.zip"), await Run("show", "x.zip", "--death", "1"), await Run("report", "x.zip", "--report-dir", "r"),
+            await Run("import", "x.zip", "--store", "store"), await Run("list", "--store", "store"), await Run("reproduce", "cut.zip", "--store", "store"),
+        ];
+
+        Assert.All(all, one => Assert.DoesNotContain('\u001b', one.Output + one.Error));
+        Assert.All(all, one => Assert.InRange(one.ExitCode, 0, 3));
+        Assert.Contains("\u241b[2J", all[0].Output, StringComparison.Ordinal);
+        Assert.Contains("heap\u241b[31m-90", all[1].Output, StringComparison.Ordinal);
+        Assert.Contains("\u241b[2J", all[4].Output, StringComparison.Ordinal);
+        Assert.Contains("\u241b[2J", all[5].Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a\\u0000b")]
+    [InlineData("/etc/passwd")]
+    [InlineData("../../x.yaml")]
+    [InlineData("experiments/../../x.yaml")]
+    [InlineData("C:\\\\x.yaml")]
+    [InlineData("")]
+    public async Task A_bundle_names_no_file_outside_of_the_checkout(string place)
+    {
+        await File.WriteAllBytesAsync(folder.Sub("x.zip"), SampleBundles.Forged((name, text) =>
+            name != "manifest.json" ? text : text.Replace("experiments/oom-512.yaml", place, StringComparison.Ordinal)));
+
+        var (code, _, error) = await Run("reproduce", "x.zip", "--store", "store");
+        var (named, _, wrong) = await Run("reproduce", "x.zip", "--store", "store", "--folder", ".");
+
+        Assert.True(code == 3 && error.Contains("it does not say where its experiment lies", StringComparison.Ordinal), $"{code}: {error}");
+        Assert.True(named == 3, $"{named}: {wrong}");
+    }
+
     public void Dispose() => folder.Dispose();
 
     private Task<(int ExitCode, string Output, string Error)> Run(params string[] arguments) => Memhog.RunAsync(folder.Path, arguments);

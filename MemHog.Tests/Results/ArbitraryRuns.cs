@@ -12,12 +12,13 @@ internal static class ArbitraryRuns
 
     // Texts as programs write them: lone surrogates cannot come out of UTF-8.
     private static readonly Gen<string> Text = Gen.Choose(0, 0x2FFF).ArrayOf().Select(codes => new string([.. codes.Select(code => (char)code)]));
-    private static readonly Gen<long> Count = Gen.Frequency((3, Gen.Choose(0, 1000).Select(i => (long)i)), (1, Map.GeneratorFor<long>().Select(i => i & long.MaxValue)));
-    private static readonly Gen<double> Seconds = Map.GeneratorFor<NormalFloat>().Select(d => d.Get);
+    private static readonly Gen<long> Count = Gen.Frequency((3, Gen.Choose(0, 1000).Select(i => (long)i)), (1, Map.GeneratorFor<long>().Select(i => (i & long.MaxValue) % 1_000_000_000_000)));
+    private static readonly Gen<long?> Told = Gen.Frequency((3, Count.Select(i => (long?)i)), (1, Gen.Constant<long?>(null)));
+    private static readonly Gen<double> Seconds = Gen.Choose(0, int.MaxValue).Select(i => i / 7e5);
 
     // What a clock of .NET gives: whole ticks of 100 ns.
     private static readonly Gen<double> Clock = Gen.Choose(0, int.MaxValue).Select(ticks => TimeSpan.FromTicks(ticks).TotalSeconds);
-    private static readonly Gen<TimeSpan> Duration = Map.GeneratorFor<long>().Select(ticks => new TimeSpan(ticks));
+    private static readonly Gen<TimeSpan> Duration = Gen.Choose(1, int.MaxValue).Select(ticks => TimeSpan.FromTicks(ticks * 300L));
 
     private static readonly Gen<ImmutableSortedDictionary<string, string>> Variables =
         from names in Text.ArrayOf()
@@ -28,20 +29,20 @@ internal static class ArbitraryRuns
         from indices in Gen.Choose(0, Histogram.BucketCount - 1).ArrayOf()
         from count in Count
         from max in Count
-        select new Histogram([.. indices.Distinct().Order().Select((index, i) => new Bucket(index, 1 + count % (1L << 40) / (i + 1)))], max);
+        select new Histogram([.. indices.Distinct().Order().Select((index, i) => new Bucket(index, 1 + count % (1L << 20) / (i + 1)))], max);
 
     private static readonly Gen<OutcomeCounts> Outcomes = Count.ArrayOf(Enum.GetValues<Load.Model.Outcome>().Length).Select(counts => OutcomeCounts.From(counts));
 
     private static readonly Gen<MemorySample> Sample =
         from at in Clock
-        from current in Gen.OneOf(Count.Select(pages => unchecked(pages * 4096)), Map.GeneratorFor<long>())
+        from current in Gen.OneOf(Count.Select(bytes => bytes / 4096 * 4096), Count)
         from anon in Count
-        from parts in Map.GeneratorFor<long?>().ArrayOf(3)
+        from parts in Told.ArrayOf(3)
         select new MemorySample(at, current, anon) { FileBytes = parts[0], KernelBytes = parts[1], SwapBytes = parts[2] };
 
     private static readonly Gen<UsageSample> AnyUsage =
         from at in Clock
-        from counts in Map.GeneratorFor<long?>().ArrayOf(8)
+        from counts in Told.ArrayOf(8)
         select new UsageSample(at)
         {
             CpuMicroseconds = counts[0],
@@ -64,7 +65,7 @@ internal static class ArbitraryRuns
         from times in Seconds.Two()
         from life in Gen.Choose(0, 100)
         from counts in Count.ArrayOf(9)
-        from parts in Map.GeneratorFor<long?>().Two()
+        from parts in Told.Two()
         select new MemoryLedger(
             times.Item1, life, times.Item2, counts[0], counts[1], parts.Item1, parts.Item2,
             new MappedMemory(counts[2], counts[3], counts[4], counts[5], counts[6], counts[7], counts[8]));
@@ -80,7 +81,8 @@ internal static class ArbitraryRuns
     private static readonly Gen<Second> AnySecond =
         from at in Gen.Choose(0, int.MaxValue)
         from counts in Count.ArrayOf(5)
-        select new Second(at / 1e6, counts[0], counts[1], counts[2], counts[3], counts[4]);
+        let total = Math.Max(counts[0], Math.Max(counts[1], counts[2]))
+        select new Second(at / 1e6, counts[0], total, counts[2], counts[3], counts[4]);
 
     private static readonly Gen<HeapType> AnyType =
         from name in Text
@@ -147,7 +149,7 @@ internal static class ArbitraryRuns
         from latency in Latency
         from fates in AnyFate.ArrayOf()
         from kills in Count
-        from peak in Map.GeneratorFor<long?>()
+        from peak in Told
         from text in Text
         from samples in Sample.ArrayOf()
         from usage in AnyUsage.ArrayOf()
@@ -172,7 +174,7 @@ internal static class ArbitraryRuns
             BecameReady = number % 2 == 0,
             Warmup = warmup,
             Requests = requests,
-            Statuses = statuses.Distinct().ToImmutableSortedDictionary(status => status, status => (long)status * 3),
+            Statuses = statuses.Distinct().ToImmutableSortedDictionary(status => status, status => 3 + (long)status),
             OkLatency = latency,
             CutLatency = cut,
             Lateness = late,
@@ -232,14 +234,14 @@ internal static class ArbitraryRuns
     private static readonly Gen<LoadShape> Load =
         from method in Text
         from path in Text
-        from clients in Map.GeneratorFor<int>()
+        from clients in Gen.Choose(1, 10_000)
         from times in Duration.ArrayOf(4)
-        from payload in Map.GeneratorFor<long?>()
+        from payload in Told
         from mix in Gen.OneOf(Gen.Constant<RequestMix?>(null), Mix)
         from rate in Rate
         select new LoadShape(
             mix ?? new HttpCall(method, path), clients, times[0], times[1], times[2], times[3],
-            payload is { } bytes ? new Bytes(bytes) : null,
+            payload is { } bytes ? new Bytes(bytes % 1_000_000_000) : null,
             rate, rate is null ? ArrivalPattern.Constant : ArrivalPattern.Poisson)
         {
             Tls = clients % 2 == 0,
@@ -249,10 +251,10 @@ internal static class ArbitraryRuns
         from factor in Text
         from level in Text
         from environment in Variables
-        from limit in Map.GeneratorFor<long?>()
+        from limit in Told
         from load in Load
         from switches in Text.ArrayOf()
-        select new Cell(0, [new LevelChoice(factor, level) { Switches = switches.Length > 2 ? [.. switches] : null }], environment, limit is { } bytes ? new MemoryLimit(new Bytes(bytes)) : MemoryLimit.None, load);
+        select new Cell(0, [new LevelChoice(factor, level) { Switches = switches.Length > 2 ? [.. switches] : null }], environment, limit is { } bytes and > 0 ? new MemoryLimit(new Bytes(bytes)) : MemoryLimit.None, load);
 
     public static readonly Arbitrary<RunManifest> Manifest = (
         from cells in AnyCell.ArrayOf()
@@ -260,8 +262,9 @@ internal static class ArbitraryRuns
         from texts in Text.ArrayOf(8)
         from seed in Map.GeneratorFor<int>()
         from command in Text.ArrayOf()
-        from started in Map.GeneratorFor<DateTimeOffset>()
-        from success in Seconds
+        from started in Map.GeneratorFor<DateTimeOffset>().Where(at => at.Year < 9000)
+        from success in Gen.Choose(0, int.MaxValue).Select(share => share / (double)int.MaxValue)
+        from budget in Gen.Choose(1, 1000).Two()
         from flag in Map.GeneratorFor<bool>()
         from size in Count
         select SampleRuns.Manifest() with
@@ -271,9 +274,9 @@ internal static class ArbitraryRuns
             Spec = texts[2],
             SpecHash = texts[3],
             Seed = seed,
-            TrialsPerCell = seed,
+            TrialsPerCell = Math.Max(budget.Item1, budget.Item2),
             Calibrates = seed % 2 == 0,
-            Calibration = seed % 3 == 0 ? null : new Calibration(texts[7], started, texts[6], seed, new MachineRange(0.25, 0.5, seed, seed), [new FalseAlarms(3, 1000, seed)], [new CalibratedFigure(texts[5], 0.25, seed % 2 == 0 ? null : 0.5, [new DetectableEffect(3, 2.5)])]),
+            Calibration = seed % 3 == 0 ? null : new Calibration(texts[7], started, texts[6], budget.Item1, new MachineRange(0.25, 0.5, size, size), [new FalseAlarms(3, 1000, budget.Item2)], [new CalibratedFigure(texts[5], 0.25, seed % 2 == 0 ? null : 0.5, [new DetectableEffect(3, 2.5)])]),
             Comparison = flag ? new ComparisonPlan([.. command.Take(2).Select(name => new LevelChoice(name, name))], !flag, new Ratio(success)) : null,
             Slo = new Slo(flag ? null : new Ratio(success), flag ? new Ratio(success) : null),
             Cells = [.. cells.Select((cell, index) => cell with { Index = index })],
@@ -282,7 +285,7 @@ internal static class ArbitraryRuns
             TargetCommand = [.. command],
             Companions = [.. command.Take(2).Select(name => new CompanionCommand(name, [.. command]) { Files = [.. command.Select(file => new ProgramFile(file, name))] })],
             ExperimentFile = flag ? texts[7] : null,
-            MinTrialsPerCell = flag ? seed : null,
+            MinTrialsPerCell = flag ? Math.Min(budget.Item1, budget.Item2) : null,
             Reproduces = flag ? null : texts[7],
             TargetFiles = [.. command.Select(file => new ProgramFile(file, texts[3]))],
             Probes = flag ? null : new Probes(started.TimeOfDay) { Gc = seed % 2 == 0, Memory = TimeSpan.FromTicks(seed) },

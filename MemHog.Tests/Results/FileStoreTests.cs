@@ -1,6 +1,7 @@
 using System.Text;
 using MemHog.Load.Model;
 using MemHog.Load.Results;
+using MemHog.Tests.Results.Bundles;
 
 namespace MemHog.Tests.Results;
 
@@ -39,6 +40,29 @@ public sealed class FileStoreTests : ResultsStoreTests, IDisposable
 
         foreach (var path in Directory.EnumerateFileSystemEntries(temp.Path, "*", SearchOption.AllDirectories))
             Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & Others);
+    }
+
+    [Fact]
+    public async Task What_a_killed_import_has_left_goes_with_the_next_one_and_what_is_held_stays()
+    {
+        foreach (var name in new[] { ".import-dead", ".import-fresh", ".import-held" })
+        {
+            Directory.CreateDirectory(Path.Combine(Root, name));
+            await File.WriteAllTextAsync(Path.Combine(Root, name, "manifest.json"), "{}");
+            await File.WriteAllTextAsync(Path.Combine(Root, name + ".lock"), "");
+            if (name != ".import-fresh")
+                File.SetLastWriteTimeUtc(Path.Combine(Root, name + ".lock"), DateTime.UnixEpoch);
+        }
+
+        using var held = DurableFile.Open(Path.Combine(Root, ".import-held.lock"), FileMode.Open, FileAccess.Write, FileShare.None);
+        await using var store = NewStore();
+
+        await store.ImportAsync(SampleBundles.Run, SampleBundles.Manifest, Never);
+
+        Assert.Equal(
+            [".import-fresh", ".import-fresh.lock", ".import-held", ".import-held.lock", SampleBundles.Manifest.Id],
+            Directory.EnumerateFileSystemEntries(Root).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Single(await store.ListAsync(Never));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using MemHog.Load.Results;
+using MemHog.Tests.Results.Bundles;
 using StackExchange.Redis;
 
 namespace MemHog.Tests.Results;
@@ -70,6 +71,42 @@ public sealed class RedisStoreTests(RedisOfTheSuite redis) : ResultsStoreTests, 
         foreach (var (index, trial) in trials.Index())
             await db.HashSetAsync($"memhog:run:{runId}:trials", index + 1, trial);
         await db.SortedSetAddAsync("memhog:runs", runId, 0);
+    }
+
+    [StoreFact]
+    public async Task A_server_that_loses_what_arrives_has_all_of_the_run_or_nothing()
+    {
+        using var connection = await Connect();
+        var db = connection.GetDatabase();
+        var keys = connection.GetServer("127.0.0.1", server.Port);
+        using var enough = new CancellationTokenSource();
+        var losing = Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested)
+            {
+                foreach (var key in keys.Keys(database, "memhog:import:*").ToArray())
+                    await db.KeyDeleteAsync(key);
+            }
+        });
+        await using var store = NewStore();
+        var lost = 0;
+        for (var i = 0; i < 50; i++)
+        {
+            var manifest = SampleRuns.Manifest($"run-{i}");
+            var run = SampleBundles.Stored(manifest, [.. Enumerable.Range(1, 3).Select(number => SampleRuns.Trial(number, manifest.Order[number - 1]))], SampleRuns.End());
+            var error = await Record.ExceptionAsync(() => store.ImportAsync(run, manifest, CancellationToken.None));
+            if (error is not null)
+            {
+                Assert.Contains("Nothing was imported", Assert.IsType<StoreException>(error).Message, StringComparison.Ordinal);
+                lost++;
+            }
+
+            Assert.Equal(error is null ? 3 : null, (await store.LoadAsync(manifest.Id, CancellationToken.None))?.Trials.Length);
+        }
+
+        await enough.CancelAsync();
+        await losing;
+        Assert.Equal(50 - lost, (await store.ListAsync(CancellationToken.None)).Length);
     }
 
     private Task<ConnectionMultiplexer> Connect()

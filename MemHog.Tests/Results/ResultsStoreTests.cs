@@ -360,7 +360,7 @@ public abstract class ResultsStoreTests
         await using var store = NewStore();
         await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
         foreach (var numbers in Enumerable.Range(1, trials).Chunk(100))
-            await Task.WhenAll(numbers.Select(number => store.AppendAsync("a-run", typical with { Number = number }, Never)));
+            await Task.WhenAll(numbers.Select(number => store.AppendAsync("a-run", typical with { Number = number, Block = (number + 1) / 2 }, Never)));
 
         Assert.Equal(trials, Assert.Single(await store.ListAsync(Never)).TrialsDone);
         Assert.Equal(Enumerable.Range(1, trials), (await store.LoadAsync("a-run", Never))!.Trials.Select(trial => trial.Number));

@@ -58,13 +58,13 @@ internal sealed class NotWarmedUp : ICellRule
             : null;
     }
 
-    /// <summary>The whole seconds of the measurement; null for a trial in which the target died or did not take load: a restart begins anew.</summary>
+    /// <summary>The whole seconds of the measurement; null where it has none, and for a trial in which the target died or did not take load: a restart begins anew.</summary>
     private static ImmutableArray<Second>? Measured(TrialResult trial, LoadShape load)
     {
         if (!trial.SpeaksOfTarget || !trial.BecameReady || trial.Seconds.IsEmpty || trial.Fates.Any(fate => fate.IsDeath))
             return null;
         var first = (int)Math.Ceiling(load.Warmup.TotalSeconds);
         var last = (int)Math.Floor((load.Warmup + load.Measure).TotalSeconds);
-        return trial.Seconds.Length < last ? null : trial.Seconds[first..last];
+        return last <= first || trial.Seconds.Length < last ? null : trial.Seconds[first..last];
     }
 }

@@ -29,6 +29,9 @@ internal static class ZipTail
             BinaryPrimitives.ReadUInt16LittleEndian(tail.AsSpan(10)), BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(12)), BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(16)));
         if (BinaryPrimitives.ReadUInt32LittleEndian(tail) != Signature || offset + (long)size + Length != stream.Length)
             throw new BundleException(place, "it is no zip file, or its end is missing or has something behind it");
+        // Whatever it is spread over, .NET looks for a second end of 64 bits, which says anew how long the list is.
+        if (tail.AsSpan(4, 4).ContainsAnyExcept((byte)0))
+            throw new BundleException(place, "it is a part of several disks, a bundle is one file");
         if (entries > MaxEntries || size > MaxListBytes)
             throw new BundleException(place, $"it holds {entries} entries, a bundle holds at most 5");
     }

@@ -13,7 +13,7 @@ public sealed class BundleTests
         from manifest in ArbitraryRuns.Manifest.Generator
         from trials in ArbitraryRuns.Trial.Generator.ArrayOf(3)
         from end in Gen.Elements<RunEnd?>(null, SampleRuns.End(), SampleRuns.End(RunState.Interrupted))
-        select SampleBundles.Stored(manifest, [.. trials.Zip(manifest.Order, (trial, cell) => trial with { Cell = cell }).Select((trial, at) => trial with { Number = at + 1 })], end))
+        select SampleBundles.Stored(manifest, [.. trials.Zip(manifest.Order, (trial, cell) => trial with { Cell = cell }).Select((trial, at) => trial with { Number = at + 1, Block = at / manifest.Cells.Length + 1 })], end))
         .ToArbitrary();
 
     [Fact]

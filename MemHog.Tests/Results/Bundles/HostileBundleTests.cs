@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json.Nodes;
 using MemHog.Load.Model;
+using MemHog.Load.Results;
 using MemHog.Load.Results.Bundles;
 
 namespace MemHog.Tests.Results.Bundles;
@@ -109,7 +111,7 @@ public sealed class HostileBundleTests
     [InlineData("manifest.json", "\"order\":[1,", "\"order\":[0,", "trials.jsonl line 1: trial 1 of cell 1 is not in the order of the run")]
     [InlineData("manifest.json", "\"seed\":42", "\"seed\":42\n", "manifest.json is not one line")]
     [InlineData("trials.jsonl", "\"number\":2", "\"number\":1", "trial 1 is there twice")]
-    [InlineData("trials.jsonl", "\"number\":2", "\"number\":7", "trial 7 of cell 0 is not in the order of the run")]
+    [InlineData("trials.jsonl", "\"number\":2", "\"number\":7", "trial 7 is not of block 1")]
     [InlineData("trials.jsonl", "\"cell\":0", "\"cell\":9", "the run has no cell 9")]
     [InlineData("trials.jsonl", "}\n", "}", "trials.jsonl ends in the middle of a line")]
     [InlineData("end.json", "complete", "finished", "is not as MemHog writes it")]
@@ -129,9 +131,59 @@ public sealed class HostileBundleTests
         Refused(bundle, message);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    public void A_zip_of_several_disks_is_refused(int place)
+    {
+        var bundle = SampleBundles.Of(SampleBundles.Run);
+        bundle[bundle.Length - 22 + place] = 0xff;
+
+        Refused(bundle, "it is a part of several disks");
+    }
+
+    [Theory]
+    [InlineData("samples", 33_554_432)]
+    [InlineData("samples", 4_194_304)]
+    [InlineData("usage", 4_194_304)]
+    [InlineData("slots", 4_194_304)]
+    [InlineData("seconds", 4_194_304)]
+    [InlineData("samples", 18)]
+    public void A_few_bytes_that_stand_for_millions_of_rows_are_refused(string array, int count)
+    {
+        var bundle = SampleBundles.Forged((name, text) => name == "trials.jsonl" ? Blown(text, array, count) : text);
+
+        Assert.InRange(bundle.Length, 1, 10_000);
+        Refused(bundle, "is not as MemHog writes it");
+    }
+
+    [Fact]
+    public void A_clock_that_is_a_little_coarse_is_none_of_that() =>
+        Assert.Equal(3, SampleBundles.Read(SampleBundles.Forged((name, text) => name == "trials.jsonl" ? Blown(text, "seconds", 16) : text)).Trials.Length);
+
     [Fact]
     public void What_stands_behind_the_end_of_the_zip_is_refused() =>
         Refused([.. SampleBundles.Of(SampleBundles.Run), .. "<?php"u8.ToArray()], "its end is missing or has something behind it");
+
+    /// <summary>In the first trial nothing but zeros, as many as told.</summary>
+    private static string Blown(string trials, string array, int count)
+    {
+        var lines = trials.Split('\n');
+        var trial = JsonNode.Parse(lines[0])!.AsObject();
+        // All columns of each array hold zeros, so that nothing else is wrong with it.
+        foreach (var (name, column) in trial[array]!.AsObject().Where(column => column.Value is JsonObject).ToList())
+        {
+            if (name == "ended")
+                column!.AsObject().Clear();
+            else
+                trial[array]![name] = new JsonObject { ["unit"] = 1, ["count"] = count, ["packed"] = Convert.ToBase64String(PackedNumbers.Pack([.. new long[count]])) };
+        }
+
+        lines[0] = trial.ToJsonString();
+        return string.Join('\n', lines);
+    }
 
     private static void Refused(byte[] bundle, string what)
     {
