@@ -13,8 +13,8 @@ internal interface IResultsStore : IAsyncDisposable
     IBenchmarkStore Benchmarks { get; }
 
     /// <summary>
-    /// Writes the manifest; throws <see cref="StoreException"/> when the store cannot be reached or the id has another manifest. The
-    /// very same manifest may come again: who had no answer may ask again.
+    /// Writes the manifest; throws <see cref="RunExistsException"/> when the id has another manifest, and any other
+    /// <see cref="StoreException"/> when the store cannot be used. The very same manifest may come again: who had no answer may ask again.
     /// </summary>
     Task BeginAsync(RunManifest manifest, CancellationToken cancellation);
 
@@ -45,7 +45,7 @@ internal interface IResultsStore : IAsyncDisposable
     /// <summary>The run as it is stored, byte for byte and unread, or null when there is none of this id.</summary>
     Task<StoredRun?> LoadStoredAsync(string runId, CancellationToken cancellation);
 
-    /// <summary>Adds a whole run, checked before, as it is; when it is interrupted nothing of it is there. Throws <see cref="StoreException"/> when the id exists.</summary>
+    /// <summary>Adds a whole run, checked before, as it is; when it is interrupted nothing of it is there. Throws <see cref="RunExistsException"/> when the id exists.</summary>
     Task ImportAsync(StoredRun run, RunManifest manifest, CancellationToken cancellation);
 
     /// <summary>All runs, newest first; reads no trials.</summary>

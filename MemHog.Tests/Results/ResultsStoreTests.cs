@@ -83,7 +83,7 @@ public abstract class ResultsStoreTests
         await using var store = NewStore();
         await store.BeginAsync(SampleBundles.Manifest with { Seed = 43 }, Never);
 
-        await Assert.ThrowsAsync<StoreException>(() => store.ImportAsync(SampleBundles.Run, SampleBundles.Manifest, Never));
+        await Assert.ThrowsAsync<RunExistsException>(() => store.ImportAsync(SampleBundles.Run, SampleBundles.Manifest, Never));
 
         Same.As(new Run(SampleBundles.Manifest with { Seed = 43 }, [], null), await store.LoadAsync(SampleBundles.Run.Id, Never));
     }
@@ -168,7 +168,7 @@ public abstract class ResultsStoreTests
         await using var store = NewStore();
         await store.BeginAsync(SampleRuns.Manifest("a-run"), Never);
 
-        var error = await Assert.ThrowsAsync<StoreException>(() => store.BeginAsync(SampleRuns.Manifest("a-run", SampleRuns.Start.AddDays(1)), Never));
+        var error = await Assert.ThrowsAsync<RunExistsException>(() => store.BeginAsync(SampleRuns.Manifest("a-run", SampleRuns.Start.AddDays(1)), Never));
 
         Assert.Equal($"Run a-run is already in the results store {store.Location}.", error.Message);
         Same.As(SampleRuns.Manifest("a-run"), (await store.LoadAsync("a-run", Never))!.Manifest);
