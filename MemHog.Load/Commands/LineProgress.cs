@@ -19,14 +19,14 @@ internal sealed class LineProgress : Progress
         this.terminal = terminal;
         manifest = run.Manifest;
         headway = new Headway(run, plan, terminal.Time);
-        terminal.Out.WriteLine($"Run {manifest.Id}: {Clock.Size(manifest.Cells.Length, manifest.Trials, headway.Left(TimeSpan.Zero))}; load: {RunFacts.LoadOf(manifest.Cells)}");
+        terminal.Out.WriteLine($"Run {manifest.Id}: {Clock.Size(manifest.Cells.Length, manifest.Trials, headway.Left(TimeSpan.Zero))}; load: {Visible.Of(RunFacts.LoadOf(manifest.Cells))}");
     }
 
     public override void BlockStarts(TrialsAhead ahead)
     {
         headway.Plan(ahead);
         foreach (var (cell, trials) in ahead.Stopped.Except(told))
-            terminal.Out.WriteLine($"decided after {Wording.Counted(trials, "trial")}: {manifest.Cells[cell].Key}");
+            terminal.Out.WriteLine($"decided after {Wording.Counted(trials, "trial")}: {Visible.Of(manifest.Cells[cell].Key)}");
         told = ahead.Stopped;
     }
 
@@ -39,7 +39,7 @@ internal sealed class LineProgress : Progress
         var tally = Tally.None.With(result);
         headway.Finished(planned);
         terminal.Out.WriteLine(
-            $"[{headway.Trials}] block {planned.Block}  {planned.Cell.Key}  {Became(result, tally)}, "
+            $"[{headway.Trials}] block {planned.Block}  {Visible.Of(planned.Cell.Key)}  {Became(result, tally)}, "
             + $"peak {tally.Peak}, {Wording.Counted(tally.Kills, "kernel kill")}, {Clock.Text(headway.Left(TimeSpan.Zero))} left");
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Model;
+using MemHog.Load.Report;
 using MemHog.Load.Runs;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -70,7 +71,7 @@ internal sealed class LiveProgress : Progress
             var tally = tallies[cell.Index];
             var now = running?.Planned.Cell.Index == cell.Index;
             table.AddRow(
-                new Text(cell.Key, now ? new Style(decoration: Decoration.Bold) : null),
+                new Text(Visible.Of(cell.Key), now ? new Style(decoration: Decoration.Bold) : null),
                 new Text(ahead?.Stopped.ContainsKey(cell.Index) == true ? $"{tally.Trials}, decided" : $"{tally.Trials}/{manifest.TrialsPerCell}"),
                 new Text(tally.Success),
                 new Text($"{tally.Kills}"),
@@ -82,7 +83,7 @@ internal sealed class LiveProgress : Progress
     }
 
     private static string StatusOf(LiveTrial trial) =>
-        $"block {trial.Planned.Block}, trial {trial.Planned.Number}: {trial.Planned.Cell.Key}, {Words.Of(trial.Phase)}, {trial.Planned.Cell.Load.Pace}, "
+        $"block {trial.Planned.Block}, trial {trial.Planned.Number}: {Visible.Of(trial.Planned.Cell.Key)}, {Words.Of(trial.Phase)}, {trial.Planned.Cell.Load.Pace}, "
         + $"{Tally.SuccessOf(trial.Requests())} ok, {(trial.Memory() is { } memory ? Tally.Whole(memory) : "-")}"
         + (trial.Deaths > 0 ? $", died {trial.Deaths} x" : "");
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MemHog.Load.Report;
 using MemHog.Load.Results;
 
 namespace MemHog.Load.Commands;
@@ -50,5 +51,5 @@ internal static class Options
         parsed.GetValue(Store),
         System.Environment.GetEnvironmentVariable,
         Directory.GetCurrentDirectory(),
-        unreadable => terminal.Error.WriteLine(unreadable.Message));
+        unreadable => terminal.Error.WriteLine(Visible.Of(unreadable.Message)));
 }

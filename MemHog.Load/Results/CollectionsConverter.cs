@@ -40,7 +40,7 @@ internal sealed class CollectionsConverter : JsonConverter<ImmutableArray<GcColl
         ];
         if (columns.Reasons.Any(reason => reason is null))
             throw new JsonException();
-        var rows = new Rows(columns.AtUs);
+        var rows = new Rows(columns.AtUs, Rows.MostOfMoments);
         var values = all.Select(rows.Of).ToArray();
         return [.. Enumerable.Range(0, columns.AtUs.Count).Select(row => Collection([.. values.Select(column => column[row])], columns.Reasons))];
     }

@@ -15,7 +15,7 @@ internal sealed class GcCpuConverter : JsonConverter<ImmutableArray<GcCpu>>
     public override ImmutableArray<GcCpu> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var columns = JsonSerializer.Deserialize<GcCpuColumns>(ref reader, options) ?? throw new JsonException();
-        var rows = new Rows(columns.AtMs);
+        var rows = new Rows(columns.AtMs, Rows.MostOfSeconds);
         return
         [
             .. rows.Of(columns.AtMs).Zip(rows.Of(columns.TargetMs), rows.Of(columns.GcMs))

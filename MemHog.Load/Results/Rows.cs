@@ -14,13 +14,21 @@ internal sealed class Rows
 
     private const double NanosecondsPerSecond = 1e9;
 
+    /// <summary>Of what is kept for some moments of a trial only: of collections or slots some hundreds.</summary>
+    public const int MostOfMoments = 1 << 16;
+
+    /// <summary>Of what comes a few times a second: two days of seconds, or a day of tenths of a second.</summary>
+    public const int MostOfSeconds = 1 << 20;
+
     private readonly Column times;
 
+    /// <param name="times">That lead them.</param>
+    /// <param name="most">More rows are damage.</param>
     /// <exception cref="JsonException">These are no times, or too many.</exception>
-    public Rows(Column times)
+    public Rows(Column times, int most = PackedNumbers.Most)
     {
         this.times = times;
-        if (times.Count > PackedNumbers.Most || StandsStill(times.Steps))
+        if (times.Count > most || StandsStill(times.Steps))
             throw new JsonException();
     }
 

@@ -15,7 +15,7 @@ internal sealed class SecondsOfLoadConverter : JsonConverter<ImmutableArray<Seco
     public override ImmutableArray<Second> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var columns = JsonSerializer.Deserialize<SecondColumns>(ref reader, options) ?? throw new JsonException();
-        var rows = new Rows(columns.AtUs);
+        var rows = new Rows(columns.AtUs, Rows.MostOfSeconds);
         Column[] others = [columns.Ok, columns.Total, columns.OutOfMemory, columns.OkUs, columns.OkMaxUs];
         var values = others.Select(rows.Counts).ToArray();
         if (values[0].Zip(values[1], values[2]).Any(row => row.First > row.Second || row.Third > row.Second))

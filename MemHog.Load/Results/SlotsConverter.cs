@@ -16,7 +16,7 @@ internal sealed class SlotsConverter : JsonConverter<ImmutableArray<LoadSlot>>
     public override ImmutableArray<LoadSlot> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var columns = JsonSerializer.Deserialize<SlotColumns>(ref reader, options) ?? throw new JsonException();
-        var rows = new Rows(columns.AtNs);
+        var rows = new Rows(columns.AtNs, Rows.MostOfMoments);
         var (width, started, inFlight, slowest) = (rows.Times(columns.WidthNs), rows.Counts(columns.Started), rows.Counts(columns.InFlight), rows.Counts(columns.SlowestUs));
         if (width.Any(seconds => seconds < LeastSeconds))
             throw new JsonException();

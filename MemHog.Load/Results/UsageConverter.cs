@@ -22,7 +22,7 @@ internal sealed class UsageConverter : JsonConverter<ImmutableArray<UsageSample>
     public override ImmutableArray<UsageSample> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var columns = JsonSerializer.Deserialize<UsageColumns>(ref reader, options) ?? throw new JsonException();
-        var rows = new Rows(columns.AtNs);
+        var rows = new Rows(columns.AtNs, Rows.MostOfSeconds);
         var (cpu, periods, throttled) = (rows.Optional(columns.CpuUs), rows.Optional(columns.ThrottledPeriods), rows.Optional(columns.ThrottledUs));
         var (hits, some, full) = (rows.Optional(columns.LimitHits), rows.Optional(columns.PressureSomeUs), rows.Optional(columns.PressureFullUs));
         var (resident, threads) = (rows.Optional(columns.ResidentBytes), rows.Optional(columns.Threads));
