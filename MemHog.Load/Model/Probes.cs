@@ -9,6 +9,9 @@ internal sealed record Probes([property: JsonPropertyName("heap_snapshots_second
     /// <summary>Between two looks at the sandbox's memory.</summary>
     private static readonly TimeSpan DefaultMemory = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Of memory, in one trial: more are not stored. Launch and stop have room beside them.</summary>
+    public const int MostSamples = 4_000_000;
+
     /// <summary>The price is known and small, so that nothing is asked for.</summary>
     public static readonly Probes Default = new((TimeSpan?)null);
 

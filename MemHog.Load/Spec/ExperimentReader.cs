@@ -61,6 +61,8 @@ internal static class ExperimentReader
         var seed = keys.Optional("seed", Numbers.Between(0, int.MaxValue, 42), 42);
         if (trials.IsSequential && factors is { HasValue: true, Value: var varied } && varied.Any(factor => factor.Levels.Any(level => !level.Switches.IsDefault)))
             keys.Find("trials")!.Complain("cells of an ablation are compared within blocks that hold all of them, so none may stop early", "Write a number, e.g. trials: 5.");
+        if (load is { HasValue: true, Value: var shape } && (shape.Warmup + shape.Measure) / probes.Memory > Probes.MostSamples)
+            keys.Find("load")!.Complain(FormattableString.Invariant($"{(shape.Warmup + shape.Measure).TotalHours:0.#} h with a look at memory every {probes.Memory.TotalMilliseconds:0} ms are more than {Probes.MostSamples:N0} samples"), "Write a shorter load.measure, or probes: { memory: 100ms }.");
         MatrixBounds.Check(keys.Find("factors"), trials.Max, keys.Find("trials"));
         LoadReader.CheckArrivals(keys.Find("load"), keys.Find("factors"));
         PortReferences.Check(keys.Find("target"), keys.Find("companions"), keys.Find("factors"));

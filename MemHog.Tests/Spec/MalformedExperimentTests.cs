@@ -204,6 +204,15 @@ public sealed class MalformedExperimentTests
     }
 
     [Fact]
+    public void So_many_samples_as_cannot_be_stored_are_refused()
+    {
+        var error = Assert.Single(Sample.Errors(Sample.With("measure: 10s", "measure: 24h") + "probes: { memory: 5ms }\n"));
+
+        Assert.Equal(("load", "24 h with a look at memory every 5 ms are more than 4,000,000 samples"), (error.Path, error.Problem));
+        Assert.InRange(MemHog.Load.Model.Probes.MostSamples, 1, MemHog.Load.Results.PackedNumbers.Most * 9 / 10 + 400_000);
+    }
+
+    [Fact]
     public void Too_many_trials_are_refused_with_the_arithmetic()
     {
         var clients = string.Join(", ", Enumerable.Range(1, 100));
