@@ -36,7 +36,7 @@ internal static class ComparisonsPlan
             [.. from block in Enumerable.Range(1, blocks) from one in cases select new BenchmarkStep(block, one.Case, one.Variant)]);
     }
 
-    public static int Repetitions(bool quick) => quick ? 10 : 100;
+    public static int Repetitions(bool quick) => quick ? 10 : 400;
 
     public static string Variant(int trials) => trials.ToString(CultureInfo.InvariantCulture) + " trials";
 }
