@@ -22,7 +22,7 @@ internal static class MeanDifference
         double[] differences = [.. pairs.Select(pair => pair.Of.Value - pair.Against.Value)];
         if (pairs.Length == 1)
             return new Effect(differences[0], null, null, 1);
-        var variance = Math.Max(VarianceOf(differences), pairs.Average(pair => pair.Of.LeastVariance + pair.Against.LeastVariance));
+        var variance = Math.Max(Variance.Of(differences), pairs.Average(pair => pair.Of.LeastVariance + pair.Against.LeastVariance));
         return Told(differences.Average(), new Spread(Math.Sqrt(variance / pairs.Length), pairs.Length - 1));
     }
 
@@ -55,11 +55,5 @@ internal static class MeanDifference
     }
 
     private static double OfMean(IReadOnlyCollection<TrialValue> trials) =>
-        Math.Max(VarianceOf([.. trials.Select(trial => trial.Value)]), trials.Average(trial => trial.LeastVariance)) / trials.Count;
-
-    private static double VarianceOf(double[] values)
-    {
-        var mean = values.Average();
-        return values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
-    }
+        Math.Max(Variance.Of([.. trials.Select(trial => trial.Value)]), trials.Average(trial => trial.LeastVariance)) / trials.Count;
 }

@@ -166,19 +166,4 @@ public abstract partial class ResultsStoreTests
             Assert.Equal(RunFormat.Write(SampleRuns.Manifest(id)), (await StoredTexts(id)).Manifest);
         }
     }
-
-    [StoreFact]
-    public async Task Benchmarks_are_listed_newest_first_and_none_replaces_another()
-    {
-        await using var store = NewStore();
-        Assert.Empty(await store.Benchmarks.ListAsync(Never));
-        await store.Benchmarks.SaveAsync(SampleBenchmarks.Speed(id: "old"), Never);
-        await store.Benchmarks.SaveAsync(SampleBenchmarks.Speed(id: "new", startedAt: SampleRuns.Start.AddDays(1)), Never);
-
-        var error = await Assert.ThrowsAsync<StoreException>(() => store.Benchmarks.SaveAsync(SampleBenchmarks.Speed(ratio: 3, id: "old"), Never));
-
-        Assert.Equal($"Benchmark old is already in the results store {store.Location}.", error.Message);
-        Assert.Equal(["new", "old"], (await store.Benchmarks.ListAsync(Never)).Select(benchmark => benchmark.Id));
-        Same.As(SampleBenchmarks.Speed(id: "old"), await store.Benchmarks.LoadAsync("old", Never));
-    }
 }

@@ -55,11 +55,11 @@ internal static class CalibrationOf
     {
         // As a comparison does: halves that agree by luck must not feign certainty.
         var ofDifferences = Math.Sqrt(Math.Max(
-            Variance([.. a.Trials.Zip(b.Trials, (one, other) => one.Value - other.Value)]),
+            Variance.Of([.. a.Trials.Zip(b.Trials, (one, other) => one.Value - other.Value)]),
             a.Trials.Zip(b.Trials, (one, other) => one.LeastVariance + other.LeastVariance).Average()));
         return new CalibratedFigure(
             a.Figure.Name,
-            Rounded(a.Figure, Math.Sqrt((Variance([.. a.Trials.Select(trial => trial.Value)]) + Variance([.. b.Trials.Select(trial => trial.Value)])) / 2)),
+            Rounded(a.Figure, Math.Sqrt((Variance.Of([.. a.Trials.Select(trial => trial.Value)]) + Variance.Of([.. b.Trials.Select(trial => trial.Value)])) / 2)),
             WithinTrials.Of(a.Figure, trials) is { } within ? Rounded(a.Figure, within) : null,
             [.. Sizes.Select(size => new DetectableEffect(size, Rounded(a.Figure, Detectable.Difference(ofDifferences, size))))]);
     }
@@ -93,12 +93,6 @@ internal static class CalibrationOf
 
     private static FigureSample Drawn(FigureSample half, FigureSample other, (int Block, bool Exchanged)[] chosen) =>
         half with { Trials = [.. chosen.Select((pick, at) => (pick.Exchanged ? other : half).Trials[pick.Block] with { Block = at })] };
-
-    private static double Variance(double[] values)
-    {
-        var mean = values.Average();
-        return values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1);
-    }
 
     /// <summary>From the scale of comparisons to a share of the figure; of a share of requests, points.</summary>
     private static double Rounded(ComparedFigure figure, double value) =>

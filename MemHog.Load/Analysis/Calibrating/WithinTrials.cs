@@ -27,9 +27,6 @@ internal static class WithinTrials
     {
         var (from, to) = (trial.Phases.Launch + trial.Phases.Ready + trial.Phases.Warmup, trial.Phases.Total - trial.Phases.Stop);
         double[] logarithms = [.. trial.Seconds.Where(second => second.Ok > 0 && second.AtSeconds >= from && second.AtSeconds + 1 <= to).Select(second => Math.Log(value(second)))];
-        if (logarithms.Length < FewestSeconds)
-            return null;
-        var mean = logarithms.Average();
-        return Math.Sqrt(logarithms.Sum(logarithm => (logarithm - mean) * (logarithm - mean)) / (logarithms.Length - 1));
+        return logarithms.Length < FewestSeconds ? null : Math.Sqrt(Variance.Of(logarithms));
     }
 }
