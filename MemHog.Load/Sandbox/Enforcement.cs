@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using MemHog.Load.Model;
 
 namespace MemHog.Load.Sandbox;
@@ -17,8 +16,6 @@ internal sealed record Enforcement(
     ImmutableArray<string> Problems,
     ImmutableArray<string> Remedies)
 {
-    private static int probes;
-
     public bool CanLimit => Parent is not null;
 
     /// <summary>Makes, limits, enters and removes a cgroup at each place where it might work, until one does.</summary>
@@ -66,8 +63,10 @@ internal sealed record Enforcement(
         try
         {
             CgroupParents.Prepare(location, parent);
-            var directory = Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"{Leftovers.PrefixOf(Environment.ProcessId)}-probe{Interlocked.Increment(ref probes)}"));
-            var sandbox = new CgroupSandbox(InterfaceOf(location), directory, new MemoryLimit(Bytes.MiB(64)), time);
+            // Through a host, for its guardian: a runner that is killed right here leaves no cgroup either.
+            var host = new CgroupHost(InterfaceOf(location), parent, time);
+            await using var guarded = host.ConfigureAwait(false);
+            var sandbox = host.Create("probe", new MemoryLimit(Bytes.MiB(64)));
             await using var disposal = sandbox.ConfigureAwait(false);
             var process = sandbox.Start(new LaunchPlan(["true"], "/", ImmutableSortedDictionary<string, string>.Empty.Add("PATH", "/usr/bin:/bin")));
             var code = await process.Exited.ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MemHog.Load.Sandbox;
 using MemHog.Tests.Sandbox;
 
@@ -24,6 +25,22 @@ public sealed class InterruptedRunTests
         Assert.Equal(0, code);
         if (!output.Contains("No runs", StringComparison.Ordinal))
             Assert.Contains("interrupted", output, StringComparison.Ordinal);
+    }
+
+    [CgroupFact]
+    public async Task A_runner_killed_while_it_tries_whether_limits_can_be_enforced_leaves_no_cgroup()
+    {
+        using var target = new PerlTarget("/work", measure: "500ms", trials: 20);
+        using var memhog = Memhog.Start(target.Folder, target.Run());
+        // The first cgroup of a runner is the one that it tries with, and is there for some milliseconds.
+        var pause = new SpinWait();
+        for (var watch = Stopwatch.StartNew(); PerlTarget.CgroupsOf(memhog.Id).Length == 0; pause.SpinOnce(sleep1Threshold: -1))
+            Assert.True(watch.Elapsed.TotalSeconds < 60, "The runner made no cgroup.");
+
+        memhog.Signal(Signals.Kill);
+        await memhog.EndedAsync();
+
+        await Eventually.HoldsAsync(() => PerlTarget.CgroupsOf(memhog.Id).Length == 0);
     }
 
     [CgroupTheory]
