@@ -46,6 +46,7 @@ internal static class Application
         LintCommand.Create(terminal),
         GcCommand.Create(terminal),
         ProtectionsCommand.Create(terminal),
+        TargetCommand.Create(terminal),
         DoctorCommand.Create(terminal),
         CalibrateCommand.Create(terminal),
         BenchCommand.Create(terminal),

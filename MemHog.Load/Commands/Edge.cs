@@ -1,4 +1,5 @@
 using MemHog.Load.Bench;
+using MemHog.Load.Commands.Targets;
 using MemHog.Load.Report;
 using MemHog.Load.Results;
 using MemHog.Load.Results.Bundles;
@@ -32,7 +33,7 @@ internal static class Edge
             await terminal.Error.WriteLineAsync(Shown(e)).ConfigureAwait(false);
             return (int)ExitCode.BadInput;
         }
-        catch (Exception e) when (e is StoreException or TargetBuildException or BenchException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is StoreException or TargetBuildException or CompanionException or BenchException or IOException or UnauthorizedAccessException)
         {
             await terminal.Error.WriteLineAsync(Shown(e)).ConfigureAwait(false);
             return (int)ExitCode.Environment;
