@@ -69,6 +69,7 @@ internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
 
         LintText.Write(terminal.Out, ExperimentLint.Of(experiment, cells), Severity.Warning);
         using var telemetry = TelemetryExport.StartFromEnvironment("memhog-load", [Runs.Telemetry.Name], [Runs.Telemetry.Name, "System.Runtime"]);
+        telemetry.WarnTo(terminal.Warn);
         var host = enforcement.OpenHost(terminal.Time);
         await using var hostDisposal = host.ConfigureAwait(false);
         var calibration = await Calibrations.NewestAsync(store, host.Kind, cancellation).ConfigureAwait(false);
