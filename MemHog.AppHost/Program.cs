@@ -17,7 +17,9 @@ try
     var announcer = Announcer.OnOutput();
     using var alone = CheckoutLock.Take(request.Checkout);
     await LeftBehind.EndAsync(request.Checkout, TimeProvider.System, interruption.Token);
-    var facts = MachineSurvey.Take(request.Checkout, request.Laboratory);
+    var question = new Question(TimeProvider.System, interruption.Token);
+    var configurations = await TargetList.AskAsync(question, request.Laboratory, request.Options.Experiment);
+    var facts = MachineSurvey.Take(request.Checkout, request.Laboratory, configurations, containerRuntime: null);
     announcer.Headline(Composer.Compose(request.Options, facts));
     return await new CoreHost(request.Options, facts, announcer, TimeProvider.System).RunAsync(interruption.Token);
 }
