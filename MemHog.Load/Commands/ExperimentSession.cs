@@ -69,6 +69,7 @@ internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
 
         LintText.Write(terminal.Out, ExperimentLint.Of(experiment, cells), Severity.Warning);
         using var telemetry = TelemetryExport.StartFromEnvironment("memhog-load", [Runs.Telemetry.Name], [Runs.Telemetry.Name, "System.Runtime"]);
+        telemetry.WarnTo(terminal.Warn);
         var host = enforcement.OpenHost(terminal.Time);
         await using var hostDisposal = host.ConfigureAwait(false);
         var calibration = await Calibrations.NewestAsync(store, host.Kind, cancellation).ConfigureAwait(false);
@@ -84,7 +85,7 @@ internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
         var plan = BlockOrder.Planned(cells, run.Manifest.Order, run.Manifest.Seed);
         using var progress = Progress.For(terminal, run, plan);
         var trials = new TrialRunner(host, launches.Target, experiment.Target, new FreePort(new Random(Environment.ProcessId)), terminal.Time) { Companions = launches.Companions, Probes = experiment.Probes };
-        var end = await new ExperimentRunner(trials, store, progress, telemetry.LoggerFactory.CreateLogger("MemHog.Load"), terminal.Time) { GoesOn = SequentialDecision.GoesOn }
+        var end = await new ExperimentRunner(trials, store, progress, telemetry.LoggerFactory.CreateLogger("MemHog.Load"), terminal.Time) { GoesOn = SequentialDecision.GoesOn, Judge = new RunJudge() }
             .RunAsync(run, plan, cancellation).ConfigureAwait(false);
         return (run.Id, end);
     }
