@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemHog.AppHost.Composition;
+using MemHog.AppHost.Feed;
 using Spectre.Console;
 
 namespace MemHog.AppHost.Telling;
@@ -26,9 +27,30 @@ internal sealed class Announcer
 
     public void Headline(LabComposition composition)
     {
-        _console.MarkupLineInterpolated($"[bold]MemHog[/]  feed {composition.Feed}");
+        _console.MarkupLineInterpolated($"[bold]MemHog[/]  feed {composition.Feed}{FeedIs(composition)}");
         Line("experiment", composition.Options.Experiment);
         Line("logs", composition.Checkout.Logs);
+    }
+
+    private static string FeedIs(LabComposition composition) => FeedMemory.Recall(composition.Checkout) == composition.Feed
+        ? $"  (remembered; delete {composition.Checkout.FeedFile} to be asked again)"
+        : "";
+
+    public void TriesFullFeed(TimeSpan patience)
+    {
+        _console.MarkupLineInterpolated($"[bold]MemHog[/]  first start in this checkout");
+        Line("feed", "asking the package sources for Aspire, once", $"at most {patience.TotalSeconds:0} s");
+    }
+
+    public void FetchesFullFeed(TimeSpan patience) => Line("feed", "fetching Aspire and all that goes with it, once", $"at most {patience.TotalMinutes:0} min");
+
+    public void Feed(FeedVerdict verdict, Checkout checkout)
+    {
+        if (verdict is FeedVerdict.Core core)
+            Line("feed", Feeds.Core, core.Reason);
+        else
+            Line("feed", Feeds.Full, "the AppHost goes on as an Aspire application");
+        Note($"remembered; to be asked again delete {checkout.FeedFile}, to choose yourself build with -p:MemHogFeed=full or core");
     }
 
     public void Store(StoreChoice store, TimeSpan? took)
