@@ -23,5 +23,10 @@ internal sealed record Checkout(string Root)
     /// <summary>The laboratory's environment, to be sourced by another terminal.</summary>
     public string EnvironmentFile => Path.Combine(State, "apphost.env");
 
-    public string DefaultExperiment => Path.Combine(Root, "experiments", "oom-512.yaml");
+    public string Experiments => Path.Combine(Root, "experiments");
+
+    public string DefaultExperiment => Path.Combine(Experiments, "oom-512.yaml");
+
+    /// <summary>The package feed that builds of this checkout take, once it is known.</summary>
+    public string FeedFile => Path.Combine(State, "feed");
 }
