@@ -2,8 +2,13 @@ using System.CommandLine;
 using System.Net.Sockets;
 using MemHog.Load.Results;
 using MemHog.Load.Web;
+using MemHog.Load.Web.Comparing;
+using MemHog.Load.Web.Events;
+using MemHog.Load.Web.Experiments;
 using MemHog.Load.Web.Guards;
+using MemHog.Load.Web.Page;
 using MemHog.Load.Web.Running;
+using MemHog.Load.Web.Targets;
 using MemHog.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -85,11 +90,19 @@ internal static class ServeCommand
         var telemetry = app.Services.GetService<TelemetryExport>();
         var laboratory = new Laboratory(PerformAsync, terminal, cancellation);
         var runs = new RunReader(store, laboratory, kept);
+        var loads = new TargetLoads(laboratory, terminal.Time, cancellation);
+        new ExperimentEndpoint(experiments).Map(app);
         new RunEndpoints(laboratory, runs, new StartRequests(experiments, runs)).Map(app);
+        new EventEndpoint(laboratory, runs, new EventStream(terminal.Time)).Map(app);
+        new ReportEndpoint(runs).Map(app);
+        new ComparisonEndpoint(runs).Map(app);
+        new TargetEndpoints(loads, terminal.Time).Map(app);
+        LaboratoryPage.Map(app);
         await ListenAsync(app, port, cancellation).ConfigureAwait(false);
         await terminal.Out.WriteLineAsync($"Laboratory  {app.Urls.Single()}/").ConfigureAwait(false);
         var code = await ServeAsync(laboratory, first, exit, cancellation).ConfigureAwait(false);
         await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        await loads.EndedAsync().ConfigureAwait(false);
         return code;
 
         async Task<ExitCode> PerformAsync(Assignment assignment, ServedRun run)

@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace MemHog.Load.Web;
 
@@ -11,6 +13,10 @@ internal static class ApiJson
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.PropertyNameCaseInsensitive = false;
+        // A number is a number, and "4" is none.
+        options.NumberHandling = JsonNumberHandling.Strict;
+        // Letters and quotes stay readable. No browser takes it for HTML: it is told not to guess.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         return options;
     }
 }

@@ -34,7 +34,7 @@ internal static class LaboratoryService
             kestrel.AddServerHeader = false;
             kestrel.Listen(IPAddress.Loopback, port);
         });
-        builder.Services.AddRouting().AddSingleton(token).AddSingleton(terminal);
+        builder.Services.AddRouting().AddDocument().AddSingleton(token).AddSingleton(terminal);
         // Signals are the command's: it interrupts the run first.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>().Configure<HostOptions>(options => options.ShutdownTimeout = LastAnswers);
         // Requests for progress come by the second; a dashboard shows what the experiments do.
@@ -43,10 +43,12 @@ internal static class LaboratoryService
 
         var app = builder.Build();
         app.UseMiddleware<ProblemAnswers>();
+        app.UseMiddleware<SafeHeaders>();
         app.UseMiddleware<LoopbackOnly>();
         app.UseMiddleware<TokenGuard>();
         app.UseRouting();
         app.MapDefaultEndpoints();
+        app.MapDocument();
         return app;
     }
 

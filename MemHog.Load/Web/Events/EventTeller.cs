@@ -19,10 +19,14 @@ internal sealed class EventTeller(Action<RunEvent> tell) : ISessionObserver
 
     public void Building(string project) => Tell(RunEvent.Building, new BuildingEvent(Path.GetFileName(project)));
 
-    public void RunStarts(Run run, ImmutableArray<PlannedTrial> plan)
+    public void RunStarts(Run run, ImmutableArray<PlannedTrial> plan) => Begins(run, plan.Length);
+
+    /// <param name="run">With what was stored of it before.</param>
+    /// <param name="planned">How many trials the whole run has at most.</param>
+    public void Begins(Run run, int planned)
     {
         (manifest, done) = (run.Manifest, run.Trials);
-        Tell(RunEvent.Started, new StartedEvent(run.Id, run.Manifest.Experiment, run.Manifest.Question, run.Manifest.StartedAt, plan.Length, [.. run.Manifest.Cells.Select(cell => new CellName(cell.Key, LevelsOf(cell)))]));
+        Tell(RunEvent.Started, new StartedEvent(run.Id, manifest.Experiment, manifest.Question, manifest.StartedAt, planned, [.. manifest.Cells.Select(cell => new CellName(cell.Key, LevelsOf(cell)))]));
     }
 
     public void BlockStarts(TrialsAhead ahead) => Tell(RunEvent.Block, new BlockEvent(

@@ -46,9 +46,11 @@ internal sealed record RunAnswer : RunHeadAnswer
 
     /// <summary>The report, as <c>memhog report --json</c> writes it; absent without a trial.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(1)]
     public JsonElement? Report { get; init; }
 
     /// <summary>Held against the run that it repeats, as <c>memhog reproduce --json</c> writes it; absent for a run of its own, and until it is complete.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(1)]
     public JsonElement? Reproduction { get; init; }
 }

@@ -1,6 +1,8 @@
-using System.Text.Json;
 using MemHog.Load.Commands;
+using MemHog.Load.Model;
 using MemHog.Load.Report;
+using MemHog.Load.Results;
+using MemHog.Load.Web.Experiments;
 using MemHog.Load.Web.Problems;
 using Microsoft.AspNetCore.Http;
 
@@ -28,9 +30,19 @@ internal sealed class StartRequests(ExperimentShelf experiments, RunReader runs)
         var id = request.Reproduces!;
         var original = await runs.LoadAsync(id, cancellation).ConfigureAwait(false)
             ?? throw new ProblemException(StatusCodes.Status400BadRequest, "There is no such run", $"reproduces: {Visible.Of(id)} is not in the store of this service. GET /api/runs lists those that are.");
-        var repeats = Repetition.Of(id, original);
-        return Assignment.Again(repeats, RecordedRun.Of(original.Manifest, null, [], Directory.GetCurrentDirectory()));
+        try
+        {
+            return Assignment.Again(Repetition.Of(id, original), RecordedRun.Of(original.Manifest, FolderOf(original.Manifest), [], Directory.GetCurrentDirectory()));
+        }
+        catch (BadInputException e)
+        {
+            throw new ProblemException(StatusCodes.Status400BadRequest, "The run cannot be reproduced here", $"{e.Message}\nOptions can be given on the command line: memhog reproduce {id}");
+        }
     }
+
+    /// <summary>Where the run's file stands in this checkout; where it does not, among the experiments of this service.</summary>
+    private string? FolderOf(RunManifest manifest) =>
+        manifest.ExperimentFile is { } place && !File.Exists(Path.Combine(Checkout.RootOf(Directory.GetCurrentDirectory()), place)) ? experiments.FolderWith(Path.GetFileName(place)) : null;
 
     private static string KeyOf(IReadOnlyList<string?> keys) => keys is [{ Length: > 0 and <= LongestKey } key] && key.All(c => c is > ' ' and <= '~')
         ? key

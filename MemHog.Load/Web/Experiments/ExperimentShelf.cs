@@ -1,7 +1,7 @@
 using MemHog.Load.Commands;
 using MemHog.Load.Spec;
 
-namespace MemHog.Load.Web;
+namespace MemHog.Load.Web.Experiments;
 
 /// <summary>The experiments that this service runs: those of a folder, and one that it was started with. No other file can be named.</summary>
 /// <param name="folder">Holds experiments; null for none.</param>
@@ -15,6 +15,9 @@ internal sealed class ExperimentShelf(string? folder, string? more)
     /// <exception cref="BadInputException">There is none of this name.</exception>
     public string FileOf(string name) => Names().FirstOrDefault(pair => pair.Name == name).File
         ?? throw new BadInputException($"experiment {name}: it is not among the experiments of this service. GET /api/experiments lists them{(folder is null ? "" : $"; they are the files *.yaml of {folder}")}.");
+
+    /// <summary>The folder of the experiment that lies in a file of this name; null when there is none.</summary>
+    public string? FolderWith(string fileName) => Names().Select(pair => pair.File).FirstOrDefault(file => Path.GetFileName(file) == fileName) is { } found ? Path.GetDirectoryName(Path.GetFullPath(found)) : null;
 
     private IEnumerable<(string Name, string File)> Names()
     {
