@@ -60,10 +60,11 @@ public sealed class TelemetryExport : IDisposable
         return export;
     }
 
+    /// <summary>Starts the export as settings say, of which the environment may be a part.</summary>
     /// <param name="settings">Where the <c>OTEL_*</c> settings are read.</param>
     /// <param name="scope">Who reports what.</param>
     /// <exception cref="TelemetryEndpointException">The endpoint is set to something that is no endpoint.</exception>
-    internal static TelemetryExport Start(IConfiguration settings, TelemetryScope scope)
+    public static TelemetryExport Start(IConfiguration settings, TelemetryScope scope)
     {
         if (!TelemetryEndpoint.IsSet(settings)) return new();
         var trouble = new ExportTrouble(new Uri(settings[TelemetryEndpoint.Variable]!));
