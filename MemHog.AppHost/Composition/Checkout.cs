@@ -15,6 +15,9 @@ internal sealed record Checkout(string Root)
 
     public string RedisPassword => Path.Combine(RedisData, "password");
 
+    /// <summary>Of a redis-server that cannot be told on its standard input; it holds the password.</summary>
+    public string RedisConfiguration => Path.Combine(RedisData, "redis.conf");
+
     public string LockFile => Path.Combine(State, "apphost.lock");
 
     /// <summary>What the AppHost started last, for the next one to find should both it and its guardian be killed.</summary>

@@ -28,6 +28,7 @@ internal static class Composer
             Dashboard = dashboard,
             Resources = resources.ToImmutable(),
             RunByHand = LaboratoryResource.RunByHand(options, facts, store),
+            ExperimentName = LaboratoryResource.ExperimentName(options, facts),
             LaboratoryToken = facts.LaboratoryToken,
         };
     }

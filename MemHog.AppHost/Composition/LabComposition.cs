@@ -26,6 +26,9 @@ internal sealed record LabComposition
     /// <summary>Program and arguments that run the experiment against this store, in the laboratory's environment.</summary>
     public required ImmutableArray<string> RunByHand { get; init; }
 
+    /// <summary>The experiment as the laboratory's API knows it.</summary>
+    public required string ExperimentName { get; init; }
+
     /// <summary>The token that the laboratory's pages want.</summary>
     public required Secret LaboratoryToken { get; init; }
 

@@ -30,7 +30,7 @@ internal static class LaboratoryResource
                 Arguments =
                 [
                     .. LaboratoryProgram.Arguments(facts),
-                    "serve", "--port", endpoint.Port.ToString(CultureInfo.InvariantCulture), "--experiments", facts.Checkout.Experiments,
+                    "serve", "--port", endpoint.Port.ToString(CultureInfo.InvariantCulture), "--experiments", ExperimentsFolder(options, facts),
                     .. StoreArguments(store, facts),
                     .. options.NoRun ? ImmutableArray<string>.Empty : ["--run", options.Experiment],
                     .. options.Exit ? ["--exit"] : ImmutableArray<string>.Empty,
@@ -55,6 +55,13 @@ internal static class LaboratoryResource
     /// <summary>The same experiment, store and reports without the service, for another terminal.</summary>
     public static ImmutableArray<string> RunByHand(HostOptions options, MachineFacts facts, StoreChoice store) =>
         [LaboratoryProgram.Command(facts), .. LaboratoryProgram.Arguments(facts), "run", options.Experiment, .. StoreArguments(store, facts)];
+
+    /// <summary>As the laboratory's API knows the experiment: by its name in the folder; one from elsewhere, which it was started with, by its path.</summary>
+    public static string ExperimentName(HostOptions options, MachineFacts facts) =>
+        Path.GetDirectoryName(options.Experiment) == ExperimentsFolder(options, facts) ? Path.GetFileName(options.Experiment) : options.Experiment;
+
+    /// <summary>The checkout's. A service that runs nothing at first would know nothing of an experiment from elsewhere, so then it is that one's.</summary>
+    private static string ExperimentsFolder(HostOptions options, MachineFacts facts) => options.NoRun ? Path.GetDirectoryName(options.Experiment)! : facts.Checkout.Experiments;
 
     private static ImmutableArray<string> StoreArguments(StoreChoice store, MachineFacts facts) =>
         [.. store is FileStore files ? ["--store", files.Folder] : ImmutableArray<string>.Empty, "--report-dir", facts.Checkout.Reports];

@@ -36,6 +36,9 @@ internal sealed record MachineFacts
     /// <summary>One for each of <see cref="Configurations"/>.</summary>
     public ImmutableArray<int> TargetPorts { get; init; } = [];
 
+    /// <summary>Where Aspire tells its dashboard about resources; no other host needs it.</summary>
+    public int ResourceServicePort { get; init; }
+
     public required DashboardFacts Dashboard { get; init; }
 }
 

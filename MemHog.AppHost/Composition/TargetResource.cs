@@ -16,23 +16,24 @@ internal static class TargetResource
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return [.. facts.Configurations.Select((configuration, index) => Describe(
-            options, facts, laboratory, new Exploration(configuration, new Endpoint("http", "http", facts.TargetPorts[index])), taken))];
+            ResourceName.Of(Prefix, configuration.Name, taken), Explore(options, facts, configuration, facts.TargetPorts[index]), facts, laboratory))];
     }
 
-    private static Resource Describe(HostOptions options, MachineFacts facts, Resource laboratory, Exploration exploration, HashSet<string> taken) => new()
+    private static Exploration Explore(HostOptions options, MachineFacts facts, TargetConfiguration configuration, int port) => new()
     {
-        Name = ResourceName.Of(Prefix, exploration.Configuration.Name, taken),
+        Configuration = configuration,
+        Endpoint = new Endpoint("http", "http", port),
+        StartArguments = [.. LaboratoryProgram.Arguments(facts), "target", options.Experiment, "--port", port.ToString(CultureInfo.InvariantCulture)],
+    };
+
+    private static Resource Describe(string name, Exploration exploration, MachineFacts facts, Resource laboratory) => new()
+    {
+        Name = name,
         Kind = ResourceKind.Target,
         Process = new ProcessDescription
         {
             Command = LaboratoryProgram.Command(facts),
-            Arguments =
-            [
-                .. LaboratoryProgram.Arguments(facts),
-                "target", options.Experiment, "--port", exploration.Endpoint.Port.ToString(CultureInfo.InvariantCulture),
-                .. exploration.Limit is { } limit ? ["--limit", limit] : ImmutableArray<string>.Empty,
-                .. GcOf(exploration.Configuration),
-            ],
+            Arguments = [.. exploration.StartArguments, .. exploration.LimitArguments, .. exploration.GcArguments],
             // What it exports goes where the laboratory's telemetry goes.
             Environment = [.. laboratory.Process.Environment.Where(variable => variable.Name.StartsWith("OTEL_", StringComparison.Ordinal))],
             WorkingDirectory = facts.Checkout.Root,
@@ -43,9 +44,4 @@ internal static class TargetResource
         StartsByHand = true,
         Exploration = exploration,
     };
-
-    /// <summary>Its variables where it has some, so that they can be seen and changed; its name where the name says it all.</summary>
-    private static IEnumerable<string> GcOf(TargetConfiguration configuration) => configuration.Environment.IsEmpty
-        ? ["--gc", configuration.Name]
-        : configuration.Environment.SelectMany(variable => new[] { "--env", $"{variable.Key}={variable.Value}" });
 }

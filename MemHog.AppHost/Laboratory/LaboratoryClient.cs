@@ -68,14 +68,27 @@ internal sealed class LaboratoryClient : IDisposable
     public Task StartLoadAsync(int port, string request, int clients, int seconds, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, FormattableString.Invariant($"api/targets/{port}/load"), new { request, clients, seconds }, cancellation);
 
-    public Task<JsonElement> LoadAsync(int port, CancellationToken cancellation) =>
-        ReadAsync<JsonElement>(HttpMethod.Get, FormattableString.Invariant($"api/targets/{port}/load"), null, cancellation);
+    public Task<LoadAnswer> LoadAsync(int port, CancellationToken cancellation) =>
+        ReadAsync<LoadAnswer>(HttpMethod.Get, FormattableString.Invariant($"api/targets/{port}/load"), null, cancellation);
 
-    public Task<JsonElement> StopLoadAsync(int port, CancellationToken cancellation) =>
-        ReadAsync<JsonElement>(HttpMethod.Delete, FormattableString.Invariant($"api/targets/{port}/load"), null, cancellation);
+    /// <returns>Null where there was none, or nobody answers.</returns>
+    public async Task<LoadAnswer?> FindLoadAsync(int port, CancellationToken cancellation)
+    {
+        try
+        {
+            return await LoadAsync(port, cancellation);
+        }
+        catch (LaboratoryProblem)
+        {
+            return null;
+        }
+    }
 
-    public Task<JsonElement> HeapSnapshotAsync(int port, CancellationToken cancellation) =>
-        ReadAsync<JsonElement>(HttpMethod.Post, FormattableString.Invariant($"api/targets/{port}/heap-snapshots"), null, cancellation);
+    public Task<LoadAnswer> StopLoadAsync(int port, CancellationToken cancellation) =>
+        ReadAsync<LoadAnswer>(HttpMethod.Delete, FormattableString.Invariant($"api/targets/{port}/load"), null, cancellation);
+
+    public Task<HeapAnswer> HeapSnapshotAsync(int port, CancellationToken cancellation) =>
+        ReadAsync<HeapAnswer>(HttpMethod.Post, FormattableString.Invariant($"api/targets/{port}/heap-snapshots"), null, cancellation);
 
     /// <summary>A page for a browser, which the token lets in once and a cookie from then on.</summary>
     public string ReportPage(string id) => Page($"api/runs/{Uri.EscapeDataString(id)}/report?");

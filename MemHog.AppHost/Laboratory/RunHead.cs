@@ -33,30 +33,3 @@ internal sealed record RunHead
     /// <summary>There is something to look at: compared, reproduced or read.</summary>
     public bool HasResults => !IsUnderWay && TrialsDone > 0;
 }
-
-/// <summary>An experiment as the laboratory lists it.</summary>
-internal sealed record ExperimentHead
-{
-    public required string File { get; init; }
-
-    public string? Name { get; init; }
-
-    public string? Question { get; init; }
-
-    public double? ExpectedSeconds { get; init; }
-
-    /// <summary>Why it cannot be run.</summary>
-    public string? Error { get; init; }
-}
-
-/// <summary>The answer of a target to one request.</summary>
-internal sealed record RequestAnswer
-{
-    public string Outcome { get; init; } = "";
-
-    public int? Status { get; init; }
-
-    public double? LatencyMs { get; init; }
-
-    public long? Bytes { get; init; }
-}

@@ -7,6 +7,8 @@ namespace MemHog.AppHost.Machine;
 /// <summary>Looks at the machine once, before anything is decided.</summary>
 internal static class MachineSurvey
 {
+    private const int PreferredResourceServicePort = 18891;
+
     public static MachineFacts Take(Checkout checkout, string laboratory, ImmutableArray<TargetConfiguration> configurations, string? containerRuntime)
     {
         var ports = FreePorts.Choose(
@@ -16,6 +18,7 @@ internal static class MachineSurvey
             DashboardResource.PreferredFrontendPort,
             DashboardResource.PreferredOtlpGrpcPort,
             DashboardResource.PreferredOtlpHttpPort,
+            PreferredResourceServicePort,
             .. Enumerable.Range(TargetResource.PreferredFirstPort, configurations.Length),
         ]);
         var redis = PathSearch.Find("redis-server");
@@ -33,7 +36,8 @@ internal static class MachineSurvey
             LaboratoryPort = ports[1],
             LaboratoryToken = RandomSecret.Create(),
             Configurations = configurations,
-            TargetPorts = [.. ports[5..]],
+            ResourceServicePort = ports[5],
+            TargetPorts = [.. ports[6..]],
             Dashboard = new DashboardFacts
             {
                 AspireOnPath = PathSearch.Find("aspire"),

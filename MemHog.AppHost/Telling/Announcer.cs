@@ -114,7 +114,7 @@ internal sealed class Announcer
         _console.WriteLine("To explore one configuration by hand, in another terminal:");
         foreach (var target in composition.Targets)
         {
-            Line(target.Name, target.Endpoints[0].Url);
+            _console.MarkupLineInterpolated($"  [grey]{target.Name}[/]  {target.Endpoints[0].Url}");
             Command(composition, [target.Process.Command, .. target.Process.Arguments]);
         }
     }

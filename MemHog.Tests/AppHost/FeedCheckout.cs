@@ -26,7 +26,7 @@ internal sealed class FeedCheckout : IDisposable
         File.WriteAllText(Path.Combine(Root, "MemHog.sln"), "Microsoft Visual Studio Solution File, Format Version 12.00\nGlobal\nEndGlobal\n");
         var project = Directory.CreateDirectory(Path.Combine(Root, "MemHog.AppHost")).FullName;
         File.WriteAllText(Path.Combine(project, "MemHog.AppHost.csproj"), carries
-            ? """<Project><Target Name="Restore" /><Target Name="Build"><Touch Files="feed-$(MemHogFeed)-$(Configuration)" AlwaysCreate="true" /></Target></Project>"""
+            ? """<Project DefaultTargets="Build"><Target Name="Restore" /><Target Name="Build"><Touch Files="feed-$(MemHogFeed)-$(Configuration)" AlwaysCreate="true" /></Target></Project>"""
             : """<Project><Import Project="Sdk.props" Sdk="MemHog.Tests.NoSuch.Sdk" Version="1.2.3" /></Project>""");
     }
 

@@ -36,11 +36,15 @@ public class TargetCompositionTests
     }
 
     [Theory]
-    [InlineData(512L << 20, "512MiB")]
-    [InlineData(500_000_000L, "500000000B")]
-    [InlineData(null, null)]
-    public void The_limit_is_handed_on_exactly(long? bytes, string? limit) =>
-        Assert.Equal(limit, new Exploration(new TargetConfiguration { Name = "any", LimitBytes = bytes }, new Endpoint("http", "http", 1)).Limit);
+    [InlineData(512L << 20, "--limit 512MiB")]
+    [InlineData(500_000_000L, "--limit 500000000B")]
+    [InlineData(null, "")]
+    public void The_limit_is_handed_on_exactly(long? bytes, string arguments)
+    {
+        var exploration = new Exploration { Configuration = new TargetConfiguration { Name = "any", LimitBytes = bytes }, Endpoint = new Endpoint("http", "http", 1) };
+
+        Assert.Equal(arguments, string.Join(' ', exploration.LimitArguments));
+    }
 
     [Theory]
     [InlineData("heap-90", "api-heap-90")]
