@@ -4,6 +4,7 @@ using MemHog.Load.Report;
 using MemHog.Load.Results;
 using MemHog.Load.Results.Bundles;
 using MemHog.Load.Runs;
+using MemHog.Load.Traffic.NBomber;
 using MemHog.ServiceDefaults.Telemetry;
 
 namespace MemHog.Load.Commands;
@@ -33,7 +34,7 @@ internal static class Edge
             await terminal.Error.WriteLineAsync(Shown(e)).ConfigureAwait(false);
             return (int)ExitCode.BadInput;
         }
-        catch (Exception e) when (e is StoreException or TargetBuildException or CompanionException or BenchException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is StoreException or TargetBuildException or CompanionException or LoadEngineException or BenchException or IOException or UnauthorizedAccessException)
         {
             await terminal.Error.WriteLineAsync(Shown(e)).ConfigureAwait(false);
             return (int)ExitCode.Environment;

@@ -21,6 +21,9 @@ namespace MemHog.Load.Commands;
 /// <param name="store">Where it is kept.</param>
 internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
 {
+    /// <summary>Where the reports go: those of a load engine that makes its own, too.</summary>
+    public string ReportDirectory { get; init; } = ReportFiles.DefaultDirectory;
+
     /// <param name="experiment">Valid.</param>
     /// <param name="folder">Where its relative paths begin.</param>
     /// <param name="stamp">Adds to the manifest what the command knows and the experiment does not.</param>
@@ -83,7 +86,7 @@ internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
         // The stored order rules, whatever this version would make of the seed; the cells are those of the experiment, for a manifest has no secrets.
         var plan = BlockOrder.Planned(cells, run.Manifest.Order, run.Manifest.Seed);
         using var progress = Progress.For(terminal, run, plan);
-        var trials = new TrialRunner(host, launches.Target, experiment.Target, new FreePort(new Random(Environment.ProcessId)), terminal.Time) { Companions = launches.Companions, Probes = experiment.Probes };
+        var trials = new TrialRunner(host, launches.Target, experiment.Target, new FreePort(new Random(Environment.ProcessId)), terminal.Time) { Companions = launches.Companions, Probes = experiment.Probes, EngineReports = trial => Path.GetFullPath(Path.Combine(ReportDirectory, EngineFigures.FolderOf(run.Id, trial))) };
         var end = await new ExperimentRunner(trials, store, progress, telemetry.LoggerFactory.CreateLogger("MemHog.Load"), terminal.Time) { GoesOn = SequentialDecision.GoesOn }
             .RunAsync(run, plan, cancellation).ConfigureAwait(false);
         return (run.Id, end);

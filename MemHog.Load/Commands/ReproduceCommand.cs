@@ -87,7 +87,7 @@ internal static class ReproduceCommand
     {
         var (experiment, folder) = recorded(original.Manifest);
         files.MustBeWritable();
-        var (id, end) = await new ExperimentSession(terminal, store).RunAsync(
+        var (id, end) = await new ExperimentSession(terminal, store) { ReportDirectory = files.Directory }.RunAsync(
             experiment,
             folder,
             here => here with { Reproduces = original.Id, ExperimentFile = original.Manifest.ExperimentFile, Order = original.Manifest.Order },

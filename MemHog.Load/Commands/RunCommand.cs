@@ -45,7 +45,7 @@ internal static class RunCommand
         }
 
         files.MustBeWritable();
-        var (runId, end) = await new ExperimentSession(terminal, store)
+        var (runId, end) = await new ExperimentSession(terminal, store) { ReportDirectory = files.Directory }
             .RunAsync(experiment, Path.GetDirectoryName(Path.GetFullPath(file))!, manifest => manifest with { ExperimentFile = RecordedRun.PlaceOf(file) }, cancellation).ConfigureAwait(false);
         var code = await Verdicts.ShowAsync(terminal, store, runId, files).ConfigureAwait(false);
         if (end.State == RunState.Complete)
