@@ -101,7 +101,7 @@ internal static class ServeCommand
             var runStore = stores.OpenForRun();
             await using var runStoreDisposal = runStore.ConfigureAwait(false);
             var named = assignment with { Stamp = manifest => assignment.Stamp(manifest) with { Id = run.Id } };
-            return await named.RunAsync(new ExperimentSession(terminal, runStore) { Observer = run, Telemetry = telemetry }, terminal, runStore, files, run.Stopping).ConfigureAwait(false);
+            return await named.RunAsync(new ExperimentSession(terminal, runStore) { Observer = run, Telemetry = telemetry, ReportDirectory = files.Directory }, terminal, runStore, files, run.Stopping).ConfigureAwait(false);
         }
     }
 
