@@ -12,10 +12,18 @@ public static class ServiceDefaultsExtensions
     /// is set. Pair it with <see cref="DefaultEndpoints.MapDefaultEndpoints"/>.
     /// </summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder => builder.AddServiceDefaults(builder.Environment.ApplicationName, [], []);
+
+    /// <summary>The same for a service that reports under another name, or more than .NET itself does.</summary>
+    /// <param name="builder">Of the service.</param>
+    /// <param name="serviceName">Used unless <c>OTEL_SERVICE_NAME</c> says otherwise.</param>
+    /// <param name="activitySources">The service's own.</param>
+    /// <param name="meters">The service's own.</param>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, string serviceName, string[] activitySources, string[] meters)
         where TBuilder : IHostApplicationBuilder
     {
         builder.Services.AddHealth();
-        builder.AddTelemetry();
+        builder.AddTelemetry(TelemetryScope.OfWebService(serviceName).And(activitySources, meters));
         return builder;
     }
 }

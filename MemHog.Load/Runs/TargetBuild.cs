@@ -29,6 +29,7 @@ internal static class TargetBuild
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
 
+        using var alone = await BuildLock.TakeAsync(project, TimeProvider.System, cancellation).ConfigureAwait(false);
         using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);

@@ -65,6 +65,9 @@ internal sealed record LaunchPlan(
     /// <summary>How many of its last lines are kept.</summary>
     public int LinesKept { get; init; } = 20;
 
+    /// <summary>Somebody reads along: what it writes goes to our own output at once, as it is, and nothing of it is kept.</summary>
+    public bool IsRead { get; init; }
+
     /// <summary>Values that may be secrets: a process may write them, but no record may hold them.</summary>
     public ImmutableArray<string> Untold { get; init; } = [];
 

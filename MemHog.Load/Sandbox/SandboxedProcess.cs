@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace MemHog.Load.Sandbox;
 
-/// <summary>A process started through a two-line shell program, with its output kept short.</summary>
+/// <summary>A process started through a two-line shell program, with its output kept short or passed on.</summary>
 internal sealed class SandboxedProcess : ISandboxedProcess
 {
     /// <summary>What shells set by themselves; a target gets them only from its plan.</summary>
@@ -15,14 +15,14 @@ internal sealed class SandboxedProcess : ISandboxedProcess
     private readonly TimeProvider time;
     private readonly OutputTail tail;
 
-    private SandboxedProcess(Process process, TimeProvider time, int linesKept)
+    private SandboxedProcess(Process process, TimeProvider time, LaunchPlan plan)
     {
-        tail = new OutputTail(linesKept);
+        tail = new OutputTail(plan.LinesKept);
         this.process = process;
         this.time = time;
         Id = process.Id;
         process.StandardInput.Close();
-        Exited = WaitAsync(Task.WhenAll(
+        Exited = WaitAsync(plan.IsRead ? Task.CompletedTask : Task.WhenAll(
             tail.FollowAsync(process.StandardOutput.BaseStream),
             tail.FollowAsync(process.StandardError.BaseStream)));
     }
@@ -42,8 +42,8 @@ internal sealed class SandboxedProcess : ISandboxedProcess
             UseShellExecute = false,
             WorkingDirectory = plan.Directory,
             RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            RedirectStandardOutput = !plan.IsRead,
+            RedirectStandardError = !plan.IsRead,
         };
         // The variables travel as environment, never as arguments: those, every user of the machine can read.
         var unset = ShellVariables.Where(name => !plan.Environment.ContainsKey(name)).Select(name => "-u " + name);
@@ -53,7 +53,7 @@ internal sealed class SandboxedProcess : ISandboxedProcess
         start.Environment.Clear();
         foreach (var (name, value) in plan.Environment)
             start.Environment[name] = value;
-        return new SandboxedProcess(Process.Start(start) ?? throw new InvalidOperationException("/bin/sh did not start."), time, plan.LinesKept);
+        return new SandboxedProcess(Process.Start(start) ?? throw new InvalidOperationException("/bin/sh did not start."), time, plan);
     }
 
     public bool IsEnding => Exited.IsCompleted || ProcessStat.Of(Id) is not { IsEnding: false };

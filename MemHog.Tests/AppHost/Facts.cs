@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MemHog.AppHost.Composition;
 using MemHog.AppHost.Machine;
 
@@ -15,6 +16,22 @@ internal static class Facts
         RedisServer = "/usr/bin/redis-server",
         StorePort = 16379,
         StorePassword = new Secret("store-password"),
+        LaboratoryPort = 18880,
+        LaboratoryToken = new Secret("laboratory-token"),
+        Configurations =
+        [
+            new TargetConfiguration { Name = "default", LimitBytes = 512L << 20, Ready = "/health/ready", Request = "GET /hog?mb=100", Clients = 4 },
+            new TargetConfiguration
+            {
+                Name = "heap-90",
+                LimitBytes = 512L << 20,
+                Environment = ImmutableSortedDictionary<string, string>.Empty.Add("DOTNET_GCHeapHardLimitPercent", "0x5A").Add("DOTNET_gcServer", "0"),
+                Ready = "/health/ready",
+                Request = "GET /hog?mb=100",
+                Clients = 4,
+            },
+        ],
+        TargetPorts = [18901, 18902],
         Dashboard = new DashboardFacts
         {
             AspireOnPath = "/usr/bin/aspire",

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using MemHog.Load.Sandbox;
 
 namespace MemHog.Tests.Commands;
@@ -7,13 +8,14 @@ namespace MemHog.Tests.Commands;
 internal sealed class Memhog : IDisposable
 {
     private readonly Process process;
+    private readonly StringBuilder said = new();
     private readonly Task<string> output;
     private readonly Task<string> error;
 
     private Memhog(Process process)
     {
         this.process = process;
-        output = process.StandardOutput.ReadToEndAsync();
+        output = ListenAsync(process.StandardOutput);
         error = process.StandardError.ReadToEndAsync();
     }
 
@@ -45,6 +47,13 @@ internal sealed class Memhog : IDisposable
         return await memhog.EndedAsync();
     }
 
+    /// <summary>Whether it has written this to its output by now.</summary>
+    public bool HasSaid(string text)
+    {
+        lock (said)
+            return said.ToString().Contains(text, StringComparison.Ordinal);
+    }
+
     public void Signal(int signal) => Assert.True(Signals.Send(Id, signal));
 
     public async Task<(int ExitCode, string Output, string Error)> EndedAsync()
@@ -58,5 +67,18 @@ internal sealed class Memhog : IDisposable
         if (!process.HasExited)
             process.Kill();
         process.Dispose();
+    }
+
+    private async Task<string> ListenAsync(StreamReader stream)
+    {
+        var buffer = new char[4096];
+        int count;
+        while ((count = await stream.ReadAsync(buffer)) > 0)
+        {
+            lock (said)
+                said.Append(buffer, 0, count);
+        }
+
+        return said.ToString();
     }
 }

@@ -1,0 +1,56 @@
+using MemHog.AppHost.Composition;
+using MemHog.AppHost.Laboratory;
+using MemHog.AppHost.Telling;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace MemHog.AppHost.Full;
+
+/// <summary>Runs the application until the run is over, or somebody ends it, and knows the exit code.</summary>
+internal sealed class AspireHost(DistributedApplication app, LabComposition lab, Announcer announcer, TimeProvider time)
+{
+    /// <returns>That of the run it was asked for; <see cref="ExitCode.Interrupted"/> where that has none.</returns>
+    /// <exception cref="CannotStart">The laboratory did not start.</exception>
+    public async Task<int> RunAsync(CancellationToken interrupted)
+    {
+        var since = time.GetUtcNow();
+        var lifetime = app.Services.GetRequiredService<IHostApplicationLifetime>();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(interrupted, lifetime.ApplicationStopping);
+        await app.StartAsync(ending.Token);
+        announcer.Store(lab.Store, took: null);
+        announcer.Dashboard(lab.DashboardUrl!, time.GetUtcNow() - since);
+        announcer.Laboratory(lab);
+
+        var run = new AwaitedRun(app.Services.GetRequiredService<LaboratoryClient>(), lab, announcer, time);
+        var laboratory = app.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(resource => resource.Name == lab.Laboratory.Name);
+        var output = new LaboratoryOutput(app.Services.GetRequiredService<ResourceLoggerService>(), Console.Out, time);
+        var forwarding = output.ForwardAsync(laboratory, ending.Token);
+        var following = run.FollowAsync(since, ending.Token);
+        var code = await UntilOverAsync(run, output, ending.Token);
+        await ending.CancelAsync();
+        await Task.WhenAll(forwarding, following).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await app.StopAsync(CancellationToken.None);
+        return code;
+    }
+
+    private async Task<int> UntilOverAsync(AwaitedRun run, LaboratoryOutput output, CancellationToken ending)
+    {
+        try
+        {
+            await foreach (var happened in app.ResourceNotifications.WatchAsync(ending))
+            {
+                if (happened.Resource.Name != lab.Laboratory.Name || LaboratoryEnd.Of(happened.Snapshot.State?.Text, happened.Snapshot.ExitCode) is not { } end)
+                    continue;
+                await output.DrainAsync();
+                if (run.Judge(end) is { } code)
+                    return code;
+            }
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // Ctrl-C, or the dashboard's own stop.
+        }
+
+        return run.CodeWhenInterrupted;
+    }
+}
