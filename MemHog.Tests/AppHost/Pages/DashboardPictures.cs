@@ -13,12 +13,12 @@ public sealed class DashboardPictures
         target: { command: [dotnet, "{api}"], ready: /health/ready }
         load: { request: "GET /hog?mb=50", payload: 50MB, clients: 4, warmup: 1s, measure: 6s }
         factors:
-          gc: [default, workstation-concurrent-off-heap-92, { name: no-hard-limit, env: { DOTNET_GCHeapHardLimit: "0x40000000" } }]
+          gc: [default, workstation-concurrent-off-heap-92, { name: wrong-hard-limit, env: { DOTNET_GCHeapHardLimit: "0x40000000" } }]
           limit: [256MiB]
         trials: 2
         """;
 
-    private const string Killed = "no-hard-limit";
+    private const string Killed = "wrong-hard-limit";
 
     [PicturesFact]
     public async Task The_pictures_of_the_documentation_are_taken()
@@ -53,7 +53,7 @@ public sealed class DashboardPictures
         await page.GetByText("memhog-load: trial gc=").ScrollIntoViewIfNeededAsync();
         await TakeAsync(page, "slow-request");
 
-        await page.SetViewportSizeAsync(1000, 820);
+        await page.SetViewportSizeAsync(1200, 960);
         foreach (var (instrument, name) in new[] { ("memhog.trial.peak_memory", "peak"), ("memhog.requests", "requests") })
         {
             foreach (var gc in new[] { "default", "workstation-concurrent-off-heap-92" })
@@ -78,6 +78,8 @@ public sealed class DashboardPictures
     {
         // Charts are drawn and panes slide in after the text is there.
         await page.WaitForTimeoutAsync(2500);
+        if (page.Url.Contains("/metrics/", StringComparison.Ordinal))
+            await page.EvaluateAsync("document.querySelectorAll('*').forEach(part => part.scrollTop = 0)");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "docs", "dashboard", name + ".png"), Animations = ScreenshotAnimations.Disabled });
     }
 }
