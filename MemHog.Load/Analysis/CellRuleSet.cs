@@ -43,6 +43,8 @@ internal static class CellRuleSet
         new SingleTrial(),
         new CutOff(),
         new LaboratoryLate(),
+        new EngineCounts(),
+        new EngineLatency(),
         new HeapGrew(),
         new NoLimit(),
         new PortUnchecked(),

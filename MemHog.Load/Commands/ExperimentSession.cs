@@ -34,6 +34,9 @@ internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
         return (NewRunId.Of(experiment.Name, now), now);
     }
 
+    /// <summary>Where the reports go: those of a load engine that makes its own, too.</summary>
+    public string ReportDirectory { get; init; } = ReportFiles.DefaultDirectory;
+
     /// <param name="experiment">Valid.</param>
     /// <param name="folder">Where its relative paths begin.</param>
     /// <param name="stamp">Adds to the manifest what the command knows and the experiment does not.</param>
@@ -99,7 +102,7 @@ internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
         var plan = BlockOrder.Planned(cells, run.Manifest.Order, run.Manifest.Seed);
         Observer?.RunStarts(run, plan);
         using var progress = Progress.For(terminal, run, plan);
-        var trials = new TrialRunner(host, launches.Target, experiment.Target, new FreePort(new Random(Environment.ProcessId)), terminal.Time) { Companions = launches.Companions, Probes = experiment.Probes };
+        var trials = new TrialRunner(host, launches.Target, experiment.Target, new FreePort(new Random(Environment.ProcessId)), terminal.Time) { Companions = launches.Companions, Probes = experiment.Probes, EngineReports = trial => Path.GetFullPath(Path.Combine(ReportDirectory, EngineFigures.FolderOf(run.Id, trial))) };
         var end = await new ExperimentRunner(trials, store, Observer is { } other ? new BothObservers(progress, other) : progress, telemetry.LoggerFactory.CreateLogger("MemHog.Load"), terminal.Time) { GoesOn = SequentialDecision.GoesOn, Judge = new RunJudge() }
             .RunAsync(run, plan, cancellation).ConfigureAwait(false);
         return (run.Id, end);

@@ -11,13 +11,16 @@ namespace MemHog.Load.Commands;
 /// <param name="Json">A further JSON file that the user has named.</param>
 internal sealed record ReportFiles(string Directory, string? Json)
 {
+    /// <summary>.memhog/reports of this checkout.</summary>
+    public static string DefaultDirectory => Path.Combine(Checkout.RootOf(System.IO.Directory.GetCurrentDirectory()), ".memhog", "reports");
+
     /// <summary>Throws <see cref="BadInputException"/> when a name cannot be meant.</summary>
     public static ReportFiles From(ParseResult parsed)
     {
         var json = JsonFrom(parsed);
         if (parsed.GetValue(Options.ReportDirectory) is "")
             throw new BadInputException("--report-dir: the name is empty. Name a folder.");
-        var directory = parsed.GetValue(Options.ReportDirectory) ?? Path.Combine(Checkout.RootOf(System.IO.Directory.GetCurrentDirectory()), ".memhog", "reports");
+        var directory = parsed.GetValue(Options.ReportDirectory) ?? DefaultDirectory;
         return File.Exists(directory)
             ? throw new BadInputException($"--report-dir {directory}: this is a file. Name a folder.")
             : new ReportFiles(directory, json);

@@ -61,7 +61,7 @@ internal static class ReproduceCommand
         {
             var assignment = Assignment.Again(repeats, recorded(repeats.Original.Manifest));
             files.MustBeWritable();
-            return await assignment.RunAsync(new ExperimentSession(terminal, store), terminal, store, files, cancellation).ConfigureAwait(false);
+            return await assignment.RunAsync(new ExperimentSession(terminal, store) { ReportDirectory = files.Directory }, terminal, store, files, cancellation).ConfigureAwait(false);
         }
 
         var again = Repetition.Judgeable(await Verdicts.LoadAsync(store, against).ConfigureAwait(false));

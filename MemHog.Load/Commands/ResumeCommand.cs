@@ -55,7 +55,7 @@ internal static class ResumeCommand
             MustBeThisMachine(run.Manifest);
         var (experiment, folder) = recorded(run.Manifest);
         files.MustBeWritable();
-        var end = await new ExperimentSession(terminal, store)
+        var end = await new ExperimentSession(terminal, store) { ReportDirectory = files.Directory }
             .ResumeAsync(run, experiment, folder, changes => Tell(terminal, run, changes), cancellation).ConfigureAwait(false);
         var code = await Verdicts.ShowAsync(terminal, store, runId, files).ConfigureAwait(false);
         return end.State == RunState.Complete ? code : ExitCode.Interrupted;

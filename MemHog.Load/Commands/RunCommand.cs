@@ -41,6 +41,6 @@ internal static class RunCommand
         }
 
         files.MustBeWritable();
-        return await assignment.RunAsync(new ExperimentSession(terminal, store), terminal, store, files, cancellation).ConfigureAwait(false);
+        return await assignment.RunAsync(new ExperimentSession(terminal, store) { ReportDirectory = files.Directory }, terminal, store, files, cancellation).ConfigureAwait(false);
     }
 }

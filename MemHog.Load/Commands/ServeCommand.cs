@@ -2,11 +2,8 @@ using System.CommandLine;
 using System.Net.Sockets;
 using MemHog.Load.Results;
 using MemHog.Load.Web;
-using MemHog.Load.Web.Comparing;
-using MemHog.Load.Web.Events;
 using MemHog.Load.Web.Experiments;
 using MemHog.Load.Web.Guards;
-using MemHog.Load.Web.Page;
 using MemHog.Load.Web.Running;
 using MemHog.Load.Web.Targets;
 using MemHog.ServiceDefaults.Telemetry;
@@ -91,13 +88,7 @@ internal static class ServeCommand
         var laboratory = new Laboratory(PerformAsync, terminal, cancellation);
         var runs = new RunReader(store, laboratory, kept);
         var loads = new TargetLoads(laboratory, terminal.Time, cancellation);
-        new ExperimentEndpoint(experiments).Map(app);
-        new RunEndpoints(laboratory, runs, new StartRequests(experiments, runs)).Map(app);
-        new EventEndpoint(laboratory, runs, new EventStream(terminal.Time)).Map(app);
-        new ReportEndpoint(runs).Map(app);
-        new ComparisonEndpoint(runs).Map(app);
-        new TargetEndpoints(loads, terminal.Time).Map(app);
-        LaboratoryPage.Map(app);
+        LaboratoryService.Map(app, laboratory, runs, experiments, loads, terminal.Time);
         await ListenAsync(app, port, cancellation).ConfigureAwait(false);
         await terminal.Out.WriteLineAsync($"Laboratory  {app.Urls.Single()}/").ConfigureAwait(false);
         var code = await ServeAsync(laboratory, first, exit, cancellation).ConfigureAwait(false);
@@ -110,7 +101,7 @@ internal static class ServeCommand
             var runStore = stores.OpenForRun();
             await using var runStoreDisposal = runStore.ConfigureAwait(false);
             var named = assignment with { Stamp = manifest => assignment.Stamp(manifest) with { Id = run.Id } };
-            return await named.RunAsync(new ExperimentSession(terminal, runStore) { Observer = run, Telemetry = telemetry }, terminal, runStore, files, run.Stopping).ConfigureAwait(false);
+            return await named.RunAsync(new ExperimentSession(terminal, runStore) { Observer = run, Telemetry = telemetry, ReportDirectory = files.Directory }, terminal, runStore, files, run.Stopping).ConfigureAwait(false);
         }
     }
 

@@ -4,6 +4,7 @@ using MemHog.Load.Report;
 using MemHog.Load.Results;
 using MemHog.Load.Results.Bundles;
 using MemHog.Load.Runs;
+using MemHog.Load.Traffic.NBomber;
 using MemHog.ServiceDefaults.Telemetry;
 
 namespace MemHog.Load.Commands;
@@ -19,7 +20,7 @@ internal sealed record Trouble(ExitCode Code, string Message)
         OperationCanceledException => new Trouble(ExitCode.Interrupted, "Interrupted."),
         CannotLimitException limit => new Trouble(ExitCode.CannotLimit, $"{Shown(e)}\n{CannotLimit.Explanation(limit.Enforcement)}"),
         BadInputException or BundleException or StoreAddressException or TelemetryEndpointException => new Trouble(ExitCode.BadInput, Shown(e)),
-        StoreException or TargetBuildException or CompanionException or BenchException or IOException or UnauthorizedAccessException => new Trouble(ExitCode.Environment, Shown(e)),
+        StoreException or TargetBuildException or CompanionException or LoadEngineException or BenchException or IOException or UnauthorizedAccessException => new Trouble(ExitCode.Environment, Shown(e)),
         _ => null,
     };
 

@@ -37,4 +37,8 @@ internal sealed record LoadShape(
     [SinceSchema(3)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Tls { get; init; }
+
+    [SinceSchema(5)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public LoadEngine Engine { get; init; }
 }

@@ -29,7 +29,7 @@ internal sealed record RunEnd(RunState State, DateTimeOffset At);
 internal sealed record RunManifest
 {
     /// <summary>The version of the stored form; a newer one is refused, an older one is read.</summary>
-    public const int CurrentSchema = 4;
+    public const int CurrentSchema = 5;
 
     public required int Schema { get; init; }
 

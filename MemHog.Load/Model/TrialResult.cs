@@ -121,6 +121,11 @@ internal sealed record TrialResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public PortHolder PortHolder { get; init; }
 
+    /// <summary>What another load engine reports of the trial itself; null where the built-in one has scheduled it.</summary>
+    [SinceSchema(5)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EngineFigures? Engine { get; init; }
+
     /// <summary>Whether it says anything about the target: it had its companions, and its port for itself.</summary>
     public bool SpeaksOfTarget => CompanionFailure is null && PortHolder != PortHolder.Stranger;
 

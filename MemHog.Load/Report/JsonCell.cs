@@ -95,6 +95,7 @@ internal static class JsonCell
         json.WriteString("request", cell.Load.Request.ToString());
         json.WriteNumber("clients", cell.Load.Clients);
         json.WriteRate(cell.Load);
+        json.WriteString("engine", Words.Of(cell.Load.Engine));
         json.WriteNumber("warmup_s", cell.Load.Warmup.TotalSeconds);
         json.WriteNumber("measure_s", cell.Load.Measure.TotalSeconds);
         json.WriteNumber("timeout_s", cell.Load.Timeout.TotalSeconds);

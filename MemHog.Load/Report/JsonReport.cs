@@ -32,6 +32,7 @@ internal static class JsonReport
                 json.WriteCell(cell);
             json.WriteEndArray();
             json.WriteDeaths(Death.Of(report.Run));
+            json.WriteEngine(report.Run);
             json.WriteComparisons(report.Comparisons);
             json.WriteAblation(report.Ablation);
             WriteRecommendation(json, report.Recommendation);

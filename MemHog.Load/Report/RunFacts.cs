@@ -62,9 +62,9 @@ internal static class RunFacts
     public static string LoadOf(ImmutableArray<Cell> cells) => Same(cells, cell => cell.Load) is { } load ? Load(load) : "varies by cell";
 
     /// <summary>"GET /hog?mb=100, 4 clients in a closed loop", "GET /leak, 200/s in an open loop, at most 256 in flight".</summary>
-    public static string Load(LoadShape load) => load.Rate is { } rate
+    public static string Load(LoadShape load) => (load.Rate is { } rate
         ? Invariant($"{load.Request}, {rate} in an open loop{(load.Arrivals == ArrivalPattern.Poisson ? " with Poisson arrivals" : "")}, at most {load.Clients} in flight")
-        : $"{load.Request}, {load.Pace} in a closed loop";
+        : $"{load.Request}, {load.Pace} in a closed loop") + (load.Engine == LoadEngine.Nbomber ? ", scheduled by NBomber" : "");
 
     private static string Phases(LoadShape load)
     {

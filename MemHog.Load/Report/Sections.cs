@@ -18,6 +18,7 @@ internal static class Sections
         GrowthSection.Of,
         HeapGrowthSection.Of,
         LatenessSection.Of,
+        EngineSection.Of,
         MemoryAtPeakSection.Of,
         UsageSection.Of,
         SettingsInForceSection.Of,

@@ -33,6 +33,7 @@ internal static class SoundTrial
         .. trial.Requests.ByOutcome().Select(pair => pair.Count),
         .. trial.Statuses.Values,
         .. trial.Fates.Select(fate => fate.OomKills),
+        .. EnginePhases(trial).SelectMany(phase => new[] { phase.Ok, phase.Failed }),
         .. trial.Gc is { } gc ? [gc.Collections, gc.EventsLost, gc.Heaps ?? 0, .. gc.Measured is { } measured ? [measured.Background, .. measured.Collections] : ImmutableArray<long>.Empty] : ImmutableArray<long>.Empty,
     ];
 
@@ -41,9 +42,12 @@ internal static class SoundTrial
         trial.StartedAtSeconds,
         trial.Phases.Launch, trial.Phases.Ready, trial.Phases.Warmup, trial.Phases.Measure, trial.Phases.Stop,
         trial.FirstOutOfMemorySeconds ?? 0,
+        .. EnginePhases(trial).SelectMany(phase => new[] { phase.OkPerSecond, phase.OkP50Ms ?? 0, phase.OkP99Ms ?? 0 }),
         .. trial.Fates.SelectMany(fate => new[] { fate.AtSeconds, fate.SilentSeconds ?? 0 }),
         .. trial.Heap.SelectMany(snapshot => new[] { snapshot.AtSeconds, snapshot.TookSeconds }),
     ];
+
+    private static IEnumerable<EnginePhase> EnginePhases(TrialResult trial) => new[] { trial.Engine?.Warmup, trial.Engine?.Measured }.OfType<EnginePhase>();
 
     private static bool AreThere<T>(ImmutableArray<T> items)
         where T : class => items.All(item => item is not null);

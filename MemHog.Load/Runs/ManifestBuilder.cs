@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using MemHog.Load.Model;
+using MemHog.Load.Traffic.NBomber;
 
 namespace MemHog.Load.Runs;
 
@@ -49,9 +50,12 @@ internal static class ManifestBuilder
             TargetFiles = ProgramFiles.Of(launches.Target.Command, launches.Target.Directory),
             Probes = experiment.Probes,
             TargetRuntimeEnvironment = RuntimeVariables(experiment.Target.Environment),
-            Machine = machine,
+            Machine = Engine(cells) is { } engine ? machine with { LoadEngine = engine } : machine,
             Runner = runner,
         };
+
+    /// <summary>Whoever schedules the load, where that is not the laboratory.</summary>
+    private static string? Engine(ImmutableArray<Cell> cells) => cells.Any(cell => cell.Load.Engine == LoadEngine.Nbomber) ? NBomberEngine.Name : null;
 
     /// <summary>Only what the .NET runtime reads: other variables of a target may be secrets, and those never get into a manifest.</summary>
     private static ImmutableSortedDictionary<string, string> RuntimeVariables(ImmutableSortedDictionary<string, string> environment) =>

@@ -17,6 +17,9 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
 
     public Probes Probes { get; init; } = Probes.Default;
 
+    /// <summary>Where the reports of a load engine that makes some go, a folder for each trial; null for none.</summary>
+    public Func<int, string>? EngineReports { get; init; }
+
     /// <summary>How a heap is looked at, where the experiment asks for that.</summary>
     public TakeSnapshot TakeSnapshot { get; init; } = new HeapProbe(time, HeapProbe.Patience).TakeAsync;
 
@@ -113,6 +116,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         OkLatency = traffic.OkLatency,
         CutLatency = traffic.CutLatency,
         Lateness = traffic.Lateness,
+        Engine = traffic.Engine,
         FirstOutOfMemorySeconds = traffic.FirstOutOfMemory is { } first ? clock.At(traffic.Started) + first.TotalSeconds : null,
         Seconds = SecondsOf(traffic, clock),
         Slots = LastSeconds.Of(SlotsOf(traffic, clock), trial.Fates),
@@ -120,10 +124,18 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
 
     private async Task<TrafficResult> SendAsync(PlannedTrial planned, IPEndPoint endpoint, LiveTrial live, PhaseTimes phases, TrialProbes probes, CancellationToken cancellation)
     {
-        var load = ILoad.Of(planned.Cell.Load, endpoint, time, planned.LoadSeed);
+        var load = ILoad.Of(planned.Cell.Load, endpoint, time, planned.LoadSeed, EngineReports?.Invoke(planned.Number));
         live.Requests = () => load.SoFar;
-        phases.Enter(Phase.Warm);
+        var beginsAtOnce = load.Begun.IsCompleted;
+        if (beginsAtOnce)
+            phases.Enter(Phase.Warm);
         var running = load.RunAsync(cancellation);
+        if (!beginsAtOnce)
+        {
+            await Task.WhenAny(running, load.Begun).ConfigureAwait(false);
+            phases.Enter(Phase.Warm);
+        }
+
         await Task.WhenAny(running, Task.Delay(planned.Cell.Load.Warmup, time, cancellation)).ConfigureAwait(false);
         phases.Enter(Phase.Measure);
         probes.Measuring(planned.Cell.Load.Measure);

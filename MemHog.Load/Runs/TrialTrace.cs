@@ -86,7 +86,7 @@ internal sealed class TrialTrace : IDisposable
 
     private ActivityEvent EventOf(GcCollection collection) => new("gc pause", At(collection.AtSeconds), new ActivityTagsCollection
     {
-        [TelemetryTags.GcPauseMilliseconds] = collection.PauseSeconds * 1000,
+        [TelemetryTags.GcPauseMilliseconds] = Math.Round(collection.PauseSeconds * 1000, 3),
         [TelemetryTags.GcGeneration] = collection.Generation,
         [TelemetryTags.GcKind] = Words.Of(collection.Kind),
         [TelemetryTags.GcReason] = collection.Reason,

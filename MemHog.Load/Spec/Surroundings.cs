@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Reflection;
+using MemHog.Load.Model;
 
 namespace MemHog.Load.Spec;
 
@@ -17,6 +19,11 @@ internal sealed record Surroundings(
 {
     /// <summary>At most so many bytes of a file, from its start. Its reported length may be a lie, and a pipe has no end. Throws as files do.</summary>
     public Func<string, int, byte[]> FirstBytes { get; init; } = ReadFirst;
+
+    /// <summary>The load engines of this build; which there are depends on its package feed.</summary>
+    public ImmutableArray<LoadEngine> Engines { get; init; } = [.. Enum.GetValues<LoadEngine>().Where(engine => engine == LoadEngine.BuiltIn || Feed == "full")];
+
+    private static string? Feed => typeof(Surroundings).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(attribute => attribute.Key == "MemHogFeed")?.Value;
 
     public static readonly ImmutableArray<string> ProjectExtensions = [".csproj", ".fsproj", ".vbproj"];
 

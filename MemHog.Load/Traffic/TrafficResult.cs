@@ -29,6 +29,9 @@ internal sealed record TrafficResult(
     /// <summary>The last that was heard of the target, and the last that was not.</summary>
     public LoadEnding Ending { get; init; } = LoadEnding.None;
 
+    /// <summary>What another load engine reports of it; null for the built-in one.</summary>
+    public EngineFigures? Engine { get; init; }
+
     /// <summary>Adds up what the clients of a load have recorded; at least one of them.</summary>
     public static TrafficResult Of(long started, ImmutableArray<RequestRecorder> recorders) => new(
         started,

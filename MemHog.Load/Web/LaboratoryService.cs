@@ -1,8 +1,13 @@
 using System.Net;
 using MemHog.Load.Commands;
+using MemHog.Load.Web.Comparing;
+using MemHog.Load.Web.Events;
+using MemHog.Load.Web.Experiments;
 using MemHog.Load.Web.Guards;
+using MemHog.Load.Web.Page;
 using MemHog.Load.Web.Problems;
 using MemHog.Load.Web.Running;
+using MemHog.Load.Web.Targets;
 using MemHog.ServiceDefaults;
 using MemHog.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -50,6 +55,17 @@ internal static class LaboratoryService
         app.MapDefaultEndpoints();
         app.MapDocument();
         return app;
+    }
+
+    public static void Map(WebApplication app, Laboratory laboratory, RunReader runs, ExperimentShelf experiments, TargetLoads loads, TimeProvider time)
+    {
+        new ExperimentEndpoint(experiments).Map(app);
+        new RunEndpoints(laboratory, runs, new StartRequests(experiments, runs)).Map(app);
+        new EventEndpoint(laboratory, runs, new EventStream(time)).Map(app);
+        new ReportEndpoint(runs).Map(app);
+        new ComparisonEndpoint(runs).Map(app);
+        new TargetEndpoints(loads, time).Map(app);
+        LaboratoryPage.Map(app);
     }
 
     private sealed class NoLifetime : IHostLifetime

@@ -199,6 +199,7 @@ internal static class ArbitraryRuns
             Heap = [.. heap],
             HeapMissed = [.. lines.Select((line, i) => new MissedSnapshots(line, i))],
             Gc = gc,
+            Engine = kills % 4 == 0 ? new EngineFigures(text, kills % 3 == 0 ? null : new EnginePhase(kills, number, phases[0], null, null), new EnginePhase(number, kills, phases[2], phases[3], phases[4])) : null,
         }).ToArbitrary();
 
     private static readonly Gen<HttpCall> Call =
@@ -245,6 +246,7 @@ internal static class ArbitraryRuns
             rate, rate is null ? ArrivalPattern.Constant : ArrivalPattern.Poisson)
         {
             Tls = clients % 2 == 0,
+            Engine = clients % 3 == 0 ? LoadEngine.Nbomber : LoadEngine.BuiltIn,
         };
 
     private static readonly Gen<Cell> AnyCell =

@@ -54,13 +54,13 @@ public class RunFormatTests
     }
 
     [Theory]
-    [InlineData("5")]
+    [InlineData("6")]
     [InlineData("99999999999999999999")]
     public void A_newer_schema_is_refused_before_anything_else_is_read(string schema)
     {
         var error = Assert.Throws<StoreException>(() => RunFormat.ReadManifest(Id, Stored($$"""{"schema":{{schema}},"shape":["unheard","of"]}""")));
 
-        Assert.Equal($"Run {Id} was written by a newer MemHog (schema {schema}), this one reads up to 4: update.", error.Message);
+        Assert.Equal($"Run {Id} was written by a newer MemHog (schema {schema}), this one reads up to 5: update.", error.Message);
     }
 
     [Fact]

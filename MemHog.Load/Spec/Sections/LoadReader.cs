@@ -32,10 +32,13 @@ internal static class LoadReader
         var timeout = keys.Optional("timeout", Durations.Positive("10s"), TimeSpan.FromSeconds(10));
         var pause = keys.Optional("refused_pause", Durations.Positive("100ms"), TimeSpan.FromMilliseconds(100));
         var payload = keys.Optional("payload", Amounts.Positive);
+        var engine = keys.Optional("engine", LoadEngines.Read, LoadEngine.BuiltIn);
+        if (engine == LoadEngine.Nbomber && (warmup + measure).Ticks % TimeSpan.TicksPerSecond != 0)
+            node.Complain(FormattableString.Invariant($"warmup and measure are {(warmup + measure).TotalSeconds:0.###} s together, and NBomber schedules whole seconds"), "Write durations that add up to whole seconds, e.g. warmup: 2s and measure: 10s.");
         if (clients * BytesPerClient((warmup + measure).TotalSeconds) > MostBytes)
             node.Complain(FormattableString.Invariant($"{clients} clients for {(warmup + measure).TotalSeconds:0} s are more than the laboratory can count second by second"), "Write fewer clients or a shorter measurement.");
         return keys.Close()
-            ? new LoadShape(request.Value, clients, warmup, measure, timeout, pause, payload, rate, arrivals)
+            ? new LoadShape(request.Value, clients, warmup, measure, timeout, pause, payload, rate, arrivals) { Engine = engine }
             : new Nothing();
     }
 

@@ -140,7 +140,7 @@ function showRuns(runs) {
   $('compare').hidden = !before;
   if (before) {
     $('compare').href = '/api/comparisons?run=' + before.id + '&run=' + ended[0].id;
-    $('compare').textContent = before.experiment === ended[0].experiment ? 'Compare the last two of ' + before.experiment : 'Compare the last two';
+    $('compare').textContent = before.experiment === ended[0].experiment ? 'Compare the last two runs of ' + before.experiment : 'Compare the last two runs';
   }
 }
 
@@ -157,7 +157,10 @@ async function refresh() {
 
 $('stop').addEventListener('click', async () => {
   tell(null);
+  $('stop').disabled = true;
+  $('current-line').textContent = 'Stopping';
   try { await ask('/api/runs/' + followed, { method: 'DELETE' }); } catch (error) { tell(error); }
+  $('stop').disabled = false;
 });
 
 (async () => {

@@ -92,8 +92,8 @@ public sealed class HostileBundleTests
 
     [Theory]
     [InlineData("\"bundle\":1", "\"bundle\":2", "it was written by a newer MemHog (bundle 2)")]
-    [InlineData("\"schema\":4", "\"schema\":5", "it was written by a newer MemHog (schema 5)")]
-    [InlineData("\"schema\":4", "\"schema\":3", "its index says schema 3, its manifest 4")]
+    [InlineData("\"schema\":5", "\"schema\":6", "it was written by a newer MemHog (schema 6)")]
+    [InlineData("\"schema\":5", "\"schema\":3", "its index says schema 3, its manifest 5")]
     [InlineData("\"bundle\":1", "\"bundle\":0", "index.json is no index of a bundle")]
     [InlineData("\"bundle\":1", "\"bundle\":1,\"more\":1", "index.json is no index of a bundle")]
     [InlineData("oom-512-20261120-193012-4f2a", "../../evil", "index.json is no index of a bundle")]
@@ -105,7 +105,7 @@ public sealed class HostileBundleTests
         message);
 
     [Theory]
-    [InlineData("manifest.json", "\"schema\":4", "\"schema\":99", "was written by a newer MemHog (schema 99)")]
+    [InlineData("manifest.json", "\"schema\":5", "\"schema\":99", "was written by a newer MemHog (schema 99)")]
     [InlineData("manifest.json", "\"id\":\"oom-512-20261120-193012-4f2a\"", "\"id\":\"another-run\"", "it belongs to another run")]
     [InlineData("manifest.json", "\"order\":[1,", "\"order\":[7,", "cells and order do not fit together")]
     [InlineData("manifest.json", "\"order\":[1,", "\"order\":[0,", "trials.jsonl line 1: trial 1 of cell 1 is not in the order of the run")]
