@@ -30,7 +30,9 @@ internal sealed class AspireHost(DistributedApplication app, LabComposition lab,
         var forwarding = output.ForwardAsync(laboratory, silence.Token);
         var following = run.FollowAsync(since, ending.Token);
         var code = await UntilOverAsync(run, output, ending.Token);
-        await StopLaboratoryAsync(laboratory, output);
+        // Where somebody else stops the application, as a test does, there is nothing left to ask.
+        if (interrupted.IsCancellationRequested || !lifetime.ApplicationStopping.IsCancellationRequested)
+            await StopLaboratoryAsync(laboratory, output);
         await ending.CancelAsync();
         await silence.CancelAsync();
         await Task.WhenAll(forwarding, following).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
