@@ -28,6 +28,13 @@ internal static class Host
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         AppHost.Draw(builder, lab);
         await using var app = builder.Build();
-        return await new AspireHost(app, lab, announcer, time).RunAsync(interrupted);
+        try
+        {
+            return await new AspireHost(app, lab, announcer, time).RunAsync(interrupted);
+        }
+        catch (DistributedApplicationException failure)
+        {
+            throw new CannotStart(ExitCode.Environment, $"Aspire cannot start the application: {failure.Message}", "the host of the other feed needs none of it: build with -p:MemHogFeed=core");
+        }
     }
 }

@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace MemHog.AppHost.Laboratory;
 
-/// <summary>What a person does with runs. Each verb is a call of the laboratory's API, so the same can be done without any host.</summary>
+/// <summary>What a person does with runs. Each verb is a call of the laboratory's API, so the same can be done without any host; progress is what the laboratory itself writes.</summary>
 /// <param name="client">Of the laboratory.</param>
 /// <param name="time">Of the watch.</param>
 internal sealed class RunVerbs(LaboratoryClient client, TimeProvider time)
@@ -11,14 +9,13 @@ internal sealed class RunVerbs(LaboratoryClient client, TimeProvider time)
 
     /// <summary>Runs an experiment to its end.</summary>
     /// <param name="file">As the laboratory's list has it, or a path.</param>
-    /// <param name="tell">Progress, a line at a time.</param>
     /// <param name="cancellation">Ends the wait; the run goes on.</param>
-    public Task<CommandOutcome> RunAsync(string file, Action<string> tell, CancellationToken cancellation) =>
-        CommandOutcome.OfAsync(async () => await FollowAsync(await client.StartAsync(file, cancellation), tell, cancellation));
+    public Task<CommandOutcome> RunAsync(string file, CancellationToken cancellation) =>
+        CommandOutcome.OfAsync(async () => await FollowAsync(await client.StartAsync(file, cancellation), cancellation));
 
-    public Task<CommandOutcome> ReproduceLastAsync(Action<string> tell, CancellationToken cancellation) => CommandOutcome.OfAsync(async () =>
+    public Task<CommandOutcome> ReproduceLastAsync(CancellationToken cancellation) => CommandOutcome.OfAsync(async () =>
         (await StateAsync(cancellation)).Past is [var last, ..]
-            ? await FollowAsync(await client.ReproduceAsync(last.Id, cancellation), tell, cancellation)
+            ? await FollowAsync(await client.ReproduceAsync(last.Id, cancellation), cancellation)
             : CommandOutcome.Failed("There is no run to reproduce yet."));
 
     public Task<CommandOutcome> StopAsync(CancellationToken cancellation) => CommandOutcome.OfAsync(async () =>
@@ -49,30 +46,14 @@ internal sealed class RunVerbs(LaboratoryClient client, TimeProvider time)
 
     private async Task<LaboratoryState> StateAsync(CancellationToken cancellation) => LaboratoryState.Of(await client.RunsAsync(Recent, cancellation));
 
-    private async Task<CommandOutcome> FollowAsync(RunHead started, Action<string> tell, CancellationToken cancellation)
+    private async Task<CommandOutcome> FollowAsync(RunHead started, CancellationToken cancellation)
     {
-        tell($"{started.Id} has started.");
-        var ended = await new RunWatch(client, time).UntilItsEndAsync(started.Id, happened => Tell(happened, tell), cancellation);
+        var ended = await new RunWatch(client, time).UntilItsEndAsync(started.Id, _ => { }, cancellation);
         var message = $"{ended.Id}: {Meaning(ended)}";
         return ended.ExitCode is >= 0 and <= 2
             ? CommandOutcome.Done(message, Report(ended))
             : CommandOutcome.Failed(ended.Message is { } why ? $"{message} {why}" : message);
     }
-
-    private static void Tell(RunEvent happened, Action<string> tell)
-    {
-        var line = happened.Name switch
-        {
-            "building" => "building the target",
-            "block" => string.Create(CultureInfo.InvariantCulture, $"block {happened.Number("block"):0}"),
-            "trial" => string.Create(CultureInfo.InvariantCulture, $"trial {happened.Number("number"):0}  {happened.Text("cell")}  ok {Share(happened.Number("success"))}  so far {happened.Text("verdict")}"),
-            _ => null,
-        };
-        if (line is not null)
-            tell(line);
-    }
-
-    private static string Share(double? share) => share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known * 100:0.##} %") : "-";
 
     /// <summary>The exit codes of the command line, in words.</summary>
     private static string Meaning(RunHead run) => (run.ExitCode, run.Reproduces) switch

@@ -61,12 +61,20 @@ public class LinuxFactAttribute : FactAttribute
     }
 }
 
-public sealed class TerminalFactAttribute : LinuxFactAttribute
+/// <summary>A test that starts the host of the core feed; that of the other has tests of its own.</summary>
+public class CoreHostFactAttribute : LinuxFactAttribute
+{
+    public CoreHostFactAttribute() => Skip ??= OnTheOtherFeed;
+
+    internal static string? OnTheOtherFeed => BuildFacts.Feed == Feeds.Full ? "starts the host of the core feed" : null;
+}
+
+public sealed class TerminalFactAttribute : CoreHostFactAttribute
 {
     public TerminalFactAttribute() => Skip ??= PathSearch.Find("script") is null ? "needs script(1) of util-linux, which opens a terminal" : null;
 }
 
-public sealed class RedisFactAttribute : LinuxFactAttribute
+public sealed class RedisFactAttribute : CoreHostFactAttribute
 {
     public RedisFactAttribute() => Skip ??= MissingRedis;
 
@@ -75,11 +83,11 @@ public sealed class RedisFactAttribute : LinuxFactAttribute
 
 public sealed class RedisTheoryAttribute : TheoryAttribute
 {
-    public RedisTheoryAttribute() => Skip = OperatingSystem.IsLinux() ? RedisFactAttribute.MissingRedis : "needs Linux";
+    public RedisTheoryAttribute() => Skip = OperatingSystem.IsLinux() ? CoreHostFactAttribute.OnTheOtherFeed ?? RedisFactAttribute.MissingRedis : "needs Linux";
 }
 
 /// <summary>Never installs it: a test must not download 150 MB by the way. Starting the AppHost once does.</summary>
-public sealed class DashboardFactAttribute : LinuxFactAttribute
+public sealed class DashboardFactAttribute : CoreHostFactAttribute
 {
     public DashboardFactAttribute() => Skip ??= PathSearch.Find("aspire") is null && !File.Exists(AspirePackage.Binary)
         ? "needs the Aspire CLI, on PATH or installed by a start of the AppHost"

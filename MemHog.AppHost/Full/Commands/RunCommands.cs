@@ -1,23 +1,22 @@
 using MemHog.AppHost.Composition;
 using MemHog.AppHost.Laboratory;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace MemHog.AppHost.Full.Commands;
 
 /// <summary>What the dashboard does with runs.</summary>
-internal static partial class RunCommands
+internal static class RunCommands
 {
     private const string Experiment = "experiment";
 
     public static IResourceBuilder<ExecutableResource> WithRunCommands(this IResourceBuilder<ExecutableResource> laboratory, LabComposition lab) => laboratory
         .WithVerb(
             new("run", "Run the experiment", "Play", $"Runs {lab.ExperimentName}.", IsHighlighted: true),
-            context => Verbs(context).RunAsync(lab.ExperimentName, Progress(context), context.CancellationToken),
+            context => Verbs(context).RunAsync(lab.ExperimentName, context.CancellationToken),
             When(state => state.CanRun))
         .WithVerb(
             new("run-other", "Run another experiment", "PlayMultiple", "Runs an experiment of the list."),
-            context => Verbs(context).RunAsync(context.Arguments.GetString(Experiment)!, Progress(context), context.CancellationToken),
+            context => Verbs(context).RunAsync(context.Arguments.GetString(Experiment)!, context.CancellationToken),
             When(state => state.CanRun),
             Choice())
         .WithVerb(
@@ -34,13 +33,10 @@ internal static partial class RunCommands
             When(state => state.CanCompare))
         .WithVerb(
             new("reproduce", "Reproduce the last run", "ArrowRepeatAll", "Runs the same experiment again and says of each cell whether it is reproduced."),
-            context => Verbs(context).ReproduceLastAsync(Progress(context), context.CancellationToken),
+            context => Verbs(context).ReproduceLastAsync(context.CancellationToken),
             When(state => state.CanReproduce));
 
     private static RunVerbs Verbs(ExecuteCommandContext context) => context.Services.GetRequiredService<RunVerbs>();
-
-    /// <summary>The resource's own log, which the dashboard shows beside what the laboratory writes.</summary>
-    private static Action<string> Progress(ExecuteCommandContext context) => line => Tell(context.Logger, line);
 
     private static Func<UpdateCommandStateContext, bool> When(Func<LaboratoryState, bool> makesSense) => context =>
         context.IsRunning() && context.Services.GetRequiredService<LaboratoryWatch>().State is { } state && makesSense(state);
@@ -62,7 +58,4 @@ internal static partial class RunCommands
     }
 
     private static string Takes(ExperimentHead experiment) => experiment.ExpectedSeconds is { } seconds ? FormattableString.Invariant($" (about {seconds / 60:0.#} min)") : "";
-
-    [LoggerMessage(LogLevel.Information, "{Line}")]
-    private static partial void Tell(ILogger logger, string line);
 }
