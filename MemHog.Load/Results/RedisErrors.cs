@@ -19,8 +19,8 @@ internal static class RedisErrors
     {
         if (e is not RedisException)
             return null;
-        // The client's own word, for a certificate too.
-        if (e.Message.Contains("AuthenticationFailure", StringComparison.Ordinal) && tls)
+        // The client's own word, for a certificate too: the one of old writes it into its text, today's beside it.
+        if (tls && (e is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } || e.Message.Contains("AuthenticationFailure", StringComparison.Ordinal)))
             return "has a certificate that is not trusted here, or " + Password;
         foreach (var (code, meaning) in ServerCodes)
         {

@@ -24,7 +24,8 @@ internal sealed class EngineLatency : ICellRule
     private static string Meaning(LoadShape load) => load.Rate is null
         ? "Latency begins when it starts a step: the delay of its own scheduling is in neither figure."
         : "Latency begins when it starts a step, and not when a request was due, which only it knows: what requests had to wait for it is in neither figure, "
-            + "and hidden where it falls behind (coordinated omission). The built-in engine counts from when a request was due.";
+            + "and hidden where it falls behind (coordinated omission). The built-in engine counts from when a request was due. "
+            + $"At which moments of a second requests begin{(load.Arrivals == ArrivalPattern.Poisson ? ", and how many," : "")} it draws itself: the experiment's seed does not reach that, and cells of a block do not get the same.";
 
     /// <summary>Medians over trials, of those that have both.</summary>
     private static string Figures(List<TrialResult> trials)
