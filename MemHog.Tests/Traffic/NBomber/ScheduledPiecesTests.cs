@@ -8,7 +8,10 @@ namespace MemHog.Tests.Traffic.NBomber;
 public sealed class ScheduledPiecesTests
 {
     private static readonly LoadShape Shape = new(
-        new HttpCall("GET", "/"), 4, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(100), null) { Engine = LoadEngine.Nbomber };
+        new HttpCall("GET", "/"), 4, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(100), null)
+    {
+        Engine = LoadEngine.Nbomber,
+    };
 
     [Fact]
     public void A_closed_loop_is_so_many_copies_for_warmup_and_measurement_together() =>

@@ -121,5 +121,8 @@ public sealed class NBomberLoadTests : IDisposable
     private ILoad LoadOf(IPEndPoint endpoint, LoadShape shape) => ILoad.Of(shape, endpoint, TimeProvider.System, seed: 0, Reports);
 
     private static LoadShape Shape(int warmup, int measure) => new(
-        new HttpCall("GET", "/"), 4, TimeSpan.FromSeconds(warmup), TimeSpan.FromSeconds(measure), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100), null) { Engine = LoadEngine.Nbomber };
+        new HttpCall("GET", "/"), 4, TimeSpan.FromSeconds(warmup), TimeSpan.FromSeconds(measure), TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100), null)
+    {
+        Engine = LoadEngine.Nbomber,
+    };
 }
