@@ -1,6 +1,5 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Testing;
 using MemHog.AppHost.Composition;
 
 namespace MemHog.Tests.AppHost.Full;
@@ -13,7 +12,7 @@ public class DrawnTests
     [Fact]
     public async Task With_containers_the_store_is_redis_with_a_volume_and_the_checkouts_password()
     {
-        await using var builder = Draw(s_full with { Containers = new ContainerFacts("docker", HasRedis: true) });
+        var builder = Draw(s_full with { Containers = new ContainerFacts("docker", HasRedis: true) });
         var results = builder.Resources.OfType<Aspire.Hosting.ApplicationModel.RedisResource>().Single();
 
         Assert.Equal("results", results.Name);
@@ -28,9 +27,9 @@ public class DrawnTests
     }
 
     [Fact]
-    public async Task A_given_connection_is_a_resource_that_the_laboratory_refers_to()
+    public void A_given_connection_is_a_resource_that_the_laboratory_refers_to()
     {
-        await using var builder = Draw(s_full with { GivenConnection = new Secret("redis.example:6380,password=hunter2") });
+        var builder = Draw(s_full with { GivenConnection = new Secret("redis.example:6380,password=hunter2") });
         var results = builder.Resources.Single(resource => resource.Name == "results");
 
         Assert.IsAssignableFrom<IResourceWithConnectionString>(results);
@@ -38,9 +37,9 @@ public class DrawnTests
     }
 
     [Fact]
-    public async Task Without_any_redis_there_is_no_results_resource()
+    public void Without_any_redis_there_is_no_results_resource()
     {
-        await using var builder = Draw(s_full with { RedisServer = null });
+        var builder = Draw(s_full with { RedisServer = null });
 
         Assert.DoesNotContain(builder.Resources, resource => resource.Name == "results");
     }
@@ -52,7 +51,7 @@ public class DrawnTests
         try
         {
             var heap = s_full.Configurations[1] with { Project = "/checkout/MemHog.Api/MemHog.Api.csproj" };
-            await using var builder = Draw(s_full with
+            var builder = Draw(s_full with
             {
                 Checkout = new Checkout(checkout.FullName),
                 CanLimit = false,
@@ -67,7 +66,10 @@ public class DrawnTests
             foreach (var annotation in target.Annotations.OfType<ContainerRuntimeArgsCallbackAnnotation>())
                 await annotation.Callback(new ContainerRuntimeArgsCallbackContext(arguments));
             Assert.Equal(["--memory=536870912b", "--memory-swap=536870912b"], arguments.Cast<string>());
-            Assert.Contains("0x5A", (await target.GetEnvironmentVariableValuesAsync())["DOTNET_GCHeapHardLimitPercent"], StringComparison.Ordinal);
+            var variables = new Dictionary<string, object>();
+            foreach (var annotation in target.Annotations.OfType<EnvironmentCallbackAnnotation>())
+                await annotation.Callback(new EnvironmentCallbackContext(builder.ExecutionContext, target, variables));
+            Assert.Equal("0x5A", variables["DOTNET_GCHeapHardLimitPercent"]);
             Assert.True(target.TryGetLastAnnotation<ExplicitStartupAnnotation>(out _));
         }
         finally
@@ -76,12 +78,12 @@ public class DrawnTests
         }
     }
 
-    private static IDistributedApplicationTestingBuilder Draw(MachineFacts facts)
+    private static IDistributedApplicationBuilder Draw(MachineFacts facts)
     {
-        var builder = DistributedApplicationTestingBuilder.Create();
+        var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { AssemblyName = typeof(Projects.MemHog_AppHost).Assembly.GetName().Name, DisableDashboard = true });
         MemHog.AppHost.AppHost.Draw(builder, Composer.Compose(Facts.Options, facts));
         return builder;
     }
 
-    private static IResource Load(IDistributedApplicationTestingBuilder builder) => builder.Resources.Single(resource => resource.Name == "load");
+    private static IResource Load(IDistributedApplicationBuilder builder) => builder.Resources.Single(resource => resource.Name == "load");
 }
