@@ -12,18 +12,14 @@ public static class ServiceDefaultsExtensions
     /// is set. Pair it with <see cref="DefaultEndpoints.MapDefaultEndpoints"/>.
     /// </summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
-        where TBuilder : IHostApplicationBuilder => builder.AddServiceDefaults(builder.Environment.ApplicationName, [], []);
+        where TBuilder : IHostApplicationBuilder => builder.AddServiceDefaults(TelemetryScope.OfWebService(builder.Environment.ApplicationName));
 
-    /// <summary>The same for a service that reports under another name, or more than .NET itself does.</summary>
-    /// <param name="builder">Of the service.</param>
-    /// <param name="serviceName">Used unless <c>OTEL_SERVICE_NAME</c> says otherwise.</param>
-    /// <param name="activitySources">The service's own.</param>
-    /// <param name="meters">The service's own.</param>
-    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, string serviceName, string[] activitySources, string[] meters)
+    /// <summary>The same for a service that reports something else than a web service usually does.</summary>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, TelemetryScope scope)
         where TBuilder : IHostApplicationBuilder
     {
         builder.Services.AddHealth();
-        builder.AddTelemetry(TelemetryScope.OfWebService(serviceName).And(activitySources, meters));
+        builder.AddTelemetry(scope);
         return builder;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MemHog.Load.Model;
 
 namespace MemHog.Load.Commands;
 
@@ -41,6 +42,7 @@ internal static class ExperimentListJson
         WriteNumber(json, "trials_per_cell", read?.Trials.Max);
         WriteNumber(json, "trials", read is null ? null : listed.Trials);
         WriteNumber(json, "expected_seconds", read is null ? null : listed.Expected.TotalSeconds);
+        json.WriteString("load_engine", read is null ? null : Words.Of(read.Load.Engine));
         json.WriteString("error", listed.Error);
         json.WriteEndObject();
     }

@@ -1,3 +1,4 @@
+using MemHog.Load.Model;
 using MemHog.Load.Report;
 using MemHog.Load.Spec;
 using Spectre.Console;
@@ -41,7 +42,7 @@ internal static class ExperimentListing
         foreach (var experiment in listed)
         {
             if (experiment.Experiment is { } read)
-                table.AddRow(Name(read.Name, experiment.File), new Text($"{experiment.Cells} x {read.Trials}"), new Text(Clock.Text(experiment.Expected)), new Text(Visible.Of(read.Question)));
+                table.AddRow(Name(read.Name, experiment.File), new Text($"{experiment.Cells} x {read.Trials}"), new Text(Clock.Text(experiment.Expected) + (read.Load.Engine == LoadEngine.Nbomber ? "\nNBomber" : "")), new Text(Visible.Of(read.Question)));
             else
                 table.AddRow(Name("cannot be read", experiment.File), new Text("-"), new Text("-"), new Text(experiment.Error!));
         }

@@ -63,8 +63,11 @@ internal static class RunFacts
 
     /// <summary>"GET /hog?mb=100, 4 clients in a closed loop", "GET /leak, 200/s in an open loop, at most 256 in flight".</summary>
     public static string Load(LoadShape load) => (load.Rate is { } rate
-        ? Invariant($"{load.Request}, {rate} in an open loop{(load.Arrivals == ArrivalPattern.Poisson ? " with Poisson arrivals" : "")}, at most {load.Clients} in flight")
+        ? Invariant($"{load.Request}, {rate} in an open loop{(load.Arrivals == ArrivalPattern.Poisson ? Random(load) : "")}, at most {load.Clients} in flight")
         : $"{load.Request}, {load.Pace} in a closed loop") + (load.Engine == LoadEngine.Nbomber ? ", scheduled by NBomber" : "");
+
+    // NBomber has no Poisson process: it draws how many arrive in a second.
+    private static string Random(LoadShape load) => load.Engine == LoadEngine.Nbomber ? " with a random number of arrivals in each second" : " with Poisson arrivals";
 
     private static string Phases(LoadShape load)
     {

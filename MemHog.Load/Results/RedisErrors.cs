@@ -19,8 +19,8 @@ internal static class RedisErrors
     {
         if (e is not RedisException)
             return null;
-        // The client's own words, for a certificate too: the first is that of 1.2, the second that of 2.x.
-        if (tls && (e.Message.Contains("AuthenticationFailure", StringComparison.Ordinal) || e.Message.Contains("(AuthenticationException)", StringComparison.Ordinal)))
+        // The client's own word, for a certificate too: the one of old writes it into its text, today's beside it.
+        if (tls && (e is RedisConnectionException { FailureType: ConnectionFailureType.AuthenticationFailure } || e.Message.Contains("AuthenticationFailure", StringComparison.Ordinal)))
             return "has a certificate that is not trusted here, or " + Password;
         foreach (var (code, meaning) in ServerCodes)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using MemHog.Load.Model;
 
 namespace MemHog.Load.Runs;
@@ -49,7 +50,7 @@ internal sealed class TrialTrace : IDisposable
         foreach (var (phase, from, to) in PhasesOf(result.Phases))
             Tell(phase, from, to, ends, result.Gc?.Kept ?? []);
         if (ends is [.., var (_, text)])
-            trial.SetStatus(ActivityStatusCode.Error, text);
+            trial.SetStatus(ActivityStatusCode.Error, ends.Length == 1 ? text : string.Create(CultureInfo.InvariantCulture, $"{ends.Length} deaths, the last: {text}"));
         if (result.CompanionFailure is { } failure)
             trial.SetStatus(ActivityStatusCode.Error, $"The companion {failure.Companion}: {Words.Of(failure.Fate.Kind)}, exit code {failure.Fate.ExitCode}.");
     }

@@ -42,9 +42,9 @@ internal static class LaboratoryService
         builder.Services.AddRouting().AddDocument().AddSingleton(token).AddSingleton(terminal);
         // Signals are the command's: it interrupts the run first.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>().Configure<HostOptions>(options => options.ShutdownTimeout = LastAnswers);
-        // Requests for progress come by the second; a dashboard shows what the experiments do.
+        // Requests for progress come by the second, and leave neither lines nor traces: a dashboard shows what the experiments do.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.AddServiceDefaults("memhog-load", [Runs.Telemetry.Name], [Runs.Telemetry.Name]);
+        builder.AddServiceDefaults(new TelemetryScope("memhog-load", [Runs.Telemetry.Name], [Runs.Telemetry.Name, "System.Runtime", "Microsoft.AspNetCore.Hosting"]));
 
         var app = builder.Build();
         app.UseMiddleware<ProblemAnswers>();

@@ -20,6 +20,7 @@ internal sealed class ExportTrouble : EventListener
     private readonly Uri? address;
     private string? warning;
     private Action<string>? warn;
+    private bool isTold;
 
     /// <param name="address">Where it is exported to: troubles of others in the same process are not ours.</param>
     public ExportTrouble(Uri address)
@@ -30,14 +31,13 @@ internal sealed class ExportTrouble : EventListener
             EnableEvents(source, EventLevel.Warning);
     }
 
-    /// <summary>Tells the first trouble, now or when there is one, and no other after it.</summary>
+    /// <summary>Tells the first trouble, now or when there is one, to one teller, and no other after it.</summary>
     public void WarnTo(Action<string> teller)
     {
         lock (gate)
         {
             warn = teller;
-            if (warning is not null)
-                teller(warning);
+            Tell();
         }
     }
 
@@ -73,7 +73,15 @@ internal sealed class ExportTrouble : EventListener
                 return;
             warning = $"Telemetry does not get to {address!.Scheme}://{address.Authority}: {why}. All else goes on without it. "
                 + $"Start a collector there or name another with {TelemetryEndpoint.Variable}; unset it to export nothing.";
-            warn?.Invoke(warning);
+            Tell();
         }
+    }
+
+    private void Tell()
+    {
+        if (isTold || warning is null || warn is null)
+            return;
+        isTold = true;
+        warn(warning);
     }
 }

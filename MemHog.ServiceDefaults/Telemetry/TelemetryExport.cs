@@ -40,7 +40,7 @@ public sealed class TelemetryExport : IDisposable
 
     /// <summary>
     /// Tells the first trouble with the collector (it is away, does not answer, or refuses), with address and remedy, and no other
-    /// after it. It may be told on any thread, and as late as in <see cref="Dispose"/>.
+    /// after it, whoever asks. It may be told on any thread, and as late as in <see cref="Dispose"/>.
     /// </summary>
     public void WarnTo(Action<string> teller) => trouble?.WarnTo(teller);
 

@@ -12,8 +12,4 @@ public sealed record TelemetryScope(
         serviceName,
         ["Microsoft.AspNetCore", "System.Net.Http"],
         ["System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http"]);
-
-    /// <summary>The same with what the service itself reports.</summary>
-    public TelemetryScope And(IReadOnlyList<string> activitySources, IReadOnlyList<string> meters) =>
-        this with { ActivitySources = [.. ActivitySources, .. activitySources], Meters = [.. Meters, .. meters] };
 }

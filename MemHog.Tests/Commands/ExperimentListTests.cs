@@ -36,6 +36,7 @@ public sealed class ExperimentListTests : IDisposable
         // A trial takes 1 s of warmup, 8.2 s of measurement and 0.8 s for launch and stop.
         Assert.Equal([60, 120], listed.Select(experiment => experiment.GetProperty("expected_seconds").GetDouble()));
         Assert.Equal((6, 2, 12), (Number(listed[1], "cells"), Number(listed[1], "trials_per_cell"), Number(listed[1], "trials")));
+        Assert.Equal("built-in", listed[1].GetProperty("load_engine").GetString());
         Assert.Equal(JsonValueKind.Null, listed[1].GetProperty("error").ValueKind);
     }
 

@@ -11,6 +11,9 @@ internal static class CommittedRuns
 
     public static IEnumerable<StoredRun> Stored => Files.Select(file => BundleReader.Read(file).Run);
 
+    /// <summary>The default experiment, run twice: the newest of all.</summary>
+    public static IEnumerable<StoredRun> Reproduced => Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "runs", "reproduced"), "*.zip").Order(StringComparer.Ordinal).Select(file => BundleReader.Read(file).Run);
+
     public static IEnumerable<Run> All => Stored.Select(run => run.Read());
 
     /// <summary>The one run of an experiment.</summary>

@@ -122,7 +122,7 @@ public abstract partial class ResultsStoreTests
     [StoreFact]
     public async Task A_run_of_every_older_schema_reads_and_is_listed()
     {
-        var older = CommittedRuns.Stored.GroupBy(run => run.Read().Manifest.Schema).OrderBy(schema => schema.Key).Select(schema => (Texts: schema.First(), Run: schema.First().Read())).ToList();
+        var older = CommittedRuns.Stored.Concat(CommittedRuns.Reproduced).GroupBy(run => run.Read().Manifest.Schema).OrderBy(schema => schema.Key).Select(schema => (Texts: schema.First(), Run: schema.First().Read())).ToList();
         Assert.Equal(Enumerable.Range(1, RunManifest.CurrentSchema - 1), older.Select(run => run.Run.Manifest.Schema).Where(schema => schema < RunManifest.CurrentSchema));
         await using var store = NewStore();
         foreach (var (texts, run) in older)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MemHog.Load.Model;
 using MemHog.Load.Spec;
 
@@ -46,5 +47,5 @@ public sealed class LoadEngineTests
 
     private static Experiment Valid(string text, Surroundings machine) => Assert.IsType<SpecResult.Valid>(ExperimentReader.Read(text, Sample.File, machine)).Experiment;
 
-    private static IEnumerable<SpecError> Errors(string text, Surroundings machine) => ExperimentReader.Read(text, Sample.File, machine) is SpecResult.Invalid invalid ? invalid.Errors : [];
+    private static ImmutableArray<SpecError> Errors(string text, Surroundings machine) => ExperimentReader.Read(text, Sample.File, machine) is SpecResult.Invalid invalid ? invalid.Errors : [];
 }

@@ -22,7 +22,7 @@ public sealed partial class PageTests
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.NotEqual(policy, Assert.Single(next.Headers.GetValues("Content-Security-Policy")));
         Assert.All(Opened().Matches(page).ToList(), element => Assert.Contains($"nonce=\"{nonce}\"", element.Value, StringComparison.Ordinal));
-        Assert.Equal(2, Opened().Matches(page).Count);
+        Assert.Equal(2, Opened().Count(page));
         Assert.DoesNotMatch(Foreign(), page);
         // Text of others is put in as text.
         Assert.DoesNotMatch(Written(), page);

@@ -42,9 +42,12 @@ internal sealed class ServedLaboratory : IAsyncDisposable
     }
 
     /// <summary>The same, without waiting for anything.</summary>
-    public static ServedLaboratory Begin(PerlTarget target, string? token = null, params string[] more)
+    public static ServedLaboratory Begin(PerlTarget target, string? token = null, params string[] more) => BeginIn(target, token is null ? [] : [("MEMHOG_API_TOKEN", token)], more);
+
+    /// <summary>The same in a given environment.</summary>
+    public static ServedLaboratory BeginIn(PerlTarget target, (string Name, string Value)[] environment, params string[] more)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(MemHog.Load.Model.Bytes).Assembly.Location, "serve", "--port", "0", "--experiments", target.Folder, "--store", target.Store, "--report-dir", Path.Combine(target.Folder, "reports"), .. more])
+        var start = new ProcessStartInfo("dotnet", [typeof(MemHog.Load.Model.Bytes).Assembly.Location, "serve", "--port", "0", "--experiments", target.Folder, .. more.Contains("--store") ? Array.Empty<string>() : ["--store", target.Store], "--report-dir", Path.Combine(target.Folder, "reports"), .. more])
         {
             WorkingDirectory = target.Folder,
             RedirectStandardOutput = true,
@@ -55,8 +58,8 @@ internal sealed class ServedLaboratory : IAsyncDisposable
         // Where else it would listen, if it could be told.
         start.Environment["ASPNETCORE_URLS"] = "http://0.0.0.0:0";
         start.Environment["URLS"] = "http://0.0.0.0:0";
-        if (token is not null)
-            start.Environment["MEMHOG_API_TOKEN"] = token;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return new ServedLaboratory(Process.Start(start)!);
     }
 

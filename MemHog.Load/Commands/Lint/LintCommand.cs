@@ -81,7 +81,7 @@ internal static class LintCommand
             var invalid => throw new BadInputException(invalid.ToString()!),
         };
         var cells = ExperimentLint.Of(experiment, CellMatrix.Expand(experiment), processors, properties);
-        output.WriteLine($"{experiment.Name}: {Wording.Counted(cells.Length, "cell")}, {LintText.Count(cells.SelectMany(cell => cell.Findings).Distinct())}");
+        output.WriteLine($"{experiment.Name}: {Wording.Counted(cells.Length, "cell")}{(experiment.Load.Engine == LoadEngine.Nbomber ? ", load scheduled by NBomber" : "")}, {LintText.Count(cells.SelectMany(cell => cell.Findings).Distinct())}");
         LintText.Write(output, cells, Severity.Hint);
         return [.. cells.Select(cell => (cell.Cell.Key, cell.Subject, cell.Findings))];
     }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Analysis;
 using MemHog.Load.Model;
-using MemHog.Load.Stats;
 using static System.FormattableString;
 
 namespace MemHog.Load.Report;
@@ -12,10 +11,10 @@ internal static class EngineSection
     public static ReportSection? Of(RunReport report)
     {
         var names = new CellNames(report.Run.Manifest.Cells);
-        var trials = report.Run.Trials.Where(trial => trial.Engine is not null).ToList();
-        if (trials.Count == 0)
+        var trials = EngineTrial.Of(report.Run.Trials);
+        if (trials.IsEmpty)
             return null;
-        var engine = trials[0].Engine!.Engine;
+        var engine = trials[0].Engine.Engine;
         return new ReportSection(
             $"{engine}'s own figures",
             $"Measured requests as {engine} counts and times them, and as the laboratory does; latencies are of ok requests, in ms. It divides its requests per second by the whole load, warmup included. "
@@ -24,20 +23,18 @@ internal static class EngineSection
                 new SectionColumn("cell", IsWord: true), new SectionColumn("trial"), new SectionColumn("ok"), new SectionColumn("ours"), new SectionColumn("not ok"), new SectionColumn("ours"),
                 new SectionColumn("p50"), new SectionColumn("ours"), new SectionColumn("p99"), new SectionColumn("ours"), new SectionColumn("ok/s"),
             ],
-            [.. trials.Select(trial => Row(names.Of(report.Run.Manifest.Cells[trial.Cell]), trial, trial.Engine!.Measured))]);
+            [.. trials.Select(trial => Row(names.Of(report.Run.Manifest.Cells[trial.Trial.Cell]), trial))]);
     }
 
-    private static ImmutableArray<string> Row(string cell, TrialResult trial, EnginePhase? theirs) =>
+    private static ImmutableArray<string> Row(string cell, EngineTrial trial) =>
     [
-        cell, Invariant($"{trial.Number}"),
-        Invariant($"{theirs?.Ok ?? 0}"), Invariant($"{trial.Requests.Ok}"),
-        Invariant($"{theirs?.Failed ?? 0}"), Invariant($"{trial.Requests.Total - trial.Requests.Ok}"),
-        Milliseconds(theirs?.OkP50Ms), Milliseconds(Ours(trial, 50)),
-        Milliseconds(theirs?.OkP99Ms), Milliseconds(Ours(trial, 99)),
-        theirs is null ? Metric.Untold : Invariant($"{theirs.OkPerSecond:0.#}"),
+        cell, Invariant($"{trial.Trial.Number}"),
+        Invariant($"{trial.Theirs.Ok}"), Invariant($"{trial.Ours.Ok}"),
+        Invariant($"{trial.Theirs.NotOk}"), Invariant($"{trial.Ours.NotOk}"),
+        Milliseconds(trial.Engine.Measured?.OkP50Ms), Milliseconds(trial.P50Ms),
+        Milliseconds(trial.Engine.Measured?.OkP99Ms), Milliseconds(trial.P99Ms),
+        trial.Engine.Measured is { } measured ? Invariant($"{measured.OkPerSecond:0.#}") : Metric.Untold,
     ];
-
-    private static double? Ours(TrialResult trial, int percent) => Percentile.Of(trial.OkLatency, Histogram.Empty, percent)?.Time.TotalMilliseconds;
 
     private static string Milliseconds(double? value) => value is { } known ? Invariant($"{known:0.0##}") : Metric.Untold;
 }

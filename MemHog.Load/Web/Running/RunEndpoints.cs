@@ -27,7 +27,7 @@ internal sealed class RunEndpoints(Laboratory laboratory, RunReader runs, StartR
 
     private async Task<IResult> StartAsync(HttpContext context)
     {
-        var (request, key) = await starts.ReadAsync(context.Request).ConfigureAwait(false);
+        var (request, key) = await StartRequests.ReadAsync(context.Request).ConfigureAwait(false);
         // Before anything is read: a start that was made is one, whatever has become of the experiment's file.
         var answer = (key is null ? null : laboratory.AlreadyStarted(key)) ?? laboratory.Start(await starts.AssignmentOfAsync(request, context.RequestAborted).ConfigureAwait(false), key);
         switch (answer)

@@ -14,7 +14,7 @@ internal sealed class StartRequests(ExperimentShelf experiments, RunReader runs)
     private const string Remedy = """Send one of {"experiment": "oom-512.yaml"} and {"reproduces": "RUN"}.""";
     private const int LongestKey = 200;
 
-    public async Task<(StartRequest Request, StartKey? Key)> ReadAsync(HttpRequest http)
+    public static async Task<(StartRequest Request, StartKey? Key)> ReadAsync(HttpRequest http)
     {
         var request = await JsonBody.ReadAsync<StartRequest>(http, Remedy).ConfigureAwait(false);
         if ((request.Experiment is null) == (request.Reproduces is null))

@@ -8,33 +8,36 @@ namespace MemHog.Tests.Traffic.NBomber;
 public sealed class ScheduledPiecesTests
 {
     private static readonly LoadShape Shape = new(
-        new HttpCall("GET", "/"), 4, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(100), null) { Engine = LoadEngine.Nbomber };
+        new HttpCall("GET", "/"), 4, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(100), null)
+    {
+        Engine = LoadEngine.Nbomber,
+    };
 
     [Fact]
     public void A_closed_loop_is_so_many_copies_for_warmup_and_measurement_together() =>
-        Assert.Equal([new ScheduledPiece(Scheduling.Copies, 4, 4, TimeSpan.FromSeconds(12))], ScheduledPieces.Of(Shape));
+        Assert.Equal([new ScheduledPiece(Scheduling.Copies, 4, 4, TimeSpan.FromSeconds(12))], Pieces(Shape));
 
     [Fact]
     public void A_constant_rate_is_one_piece() =>
-        Assert.Equal([PerSecond(200, 12)], ScheduledPieces.Of(Shape with { Rate = new ArrivalRate(200) }));
+        Assert.Equal([PerSecond(200, 12)], Pieces(Shape with { Rate = new ArrivalRate(200) }));
 
     [Fact]
     public void A_rate_that_is_no_whole_number_alternates_and_loses_nothing() =>
         Assert.Equal(
             [PerSecond(3, 1), PerSecond(2, 1), PerSecond(3, 1), PerSecond(2, 1), PerSecond(3, 1), PerSecond(2, 1), PerSecond(3, 1), PerSecond(2, 1), PerSecond(3, 1), PerSecond(2, 1), PerSecond(3, 1), PerSecond(2, 1)],
-            ScheduledPieces.Of(Shape with { Rate = new ArrivalRate(2.5) }));
+            Pieces(Shape with { Rate = new ArrivalRate(2.5) }));
 
     [Fact]
     public void Seconds_without_an_arrival_are_pauses() =>
         Assert.Equal(
             [Nothing(1), PerSecond(1, 1), Nothing(3), PerSecond(1, 1), Nothing(3), PerSecond(1, 1), Nothing(2)],
-            ScheduledPieces.Of(Shape with { Rate = new ArrivalRate(0.25) }));
+            Pieces(Shape with { Rate = new ArrivalRate(0.25) }));
 
     [Fact]
     public void Steps_are_pieces_and_a_ramp_is_a_piece_for_each_second()
     {
         var steps = new ArrivalRate([new RatePiece(50, 50, TimeSpan.FromSeconds(5)), new RatePiece(10, 10, TimeSpan.FromSeconds(3))], 400);
-        Assert.Equal([PerSecond(50, 5), PerSecond(10, 3), PerSecond(400, 4)], ScheduledPieces.Of(Shape with { Rate = steps }));
+        Assert.Equal([PerSecond(50, 5), PerSecond(10, 3), PerSecond(400, 4)], Pieces(Shape with { Rate = steps }));
 
         // From 0.5 s on, 10 more per second: the mean of each second.
         var ramp = ScheduledPieces.Of(Shape with { Rate = ArrivalRate.Ramp(10, 110, TimeSpan.FromSeconds(10)) });
@@ -51,7 +54,7 @@ public sealed class ScheduledPiecesTests
     {
         Assert.Equal(
             [new ScheduledPiece(Scheduling.DrawnPerSecond, least, most, TimeSpan.FromSeconds(12))],
-            ScheduledPieces.Of(Shape with { Rate = new ArrivalRate(rate), Arrivals = ArrivalPattern.Poisson }));
+            Pieces(Shape with { Rate = new ArrivalRate(rate), Arrivals = ArrivalPattern.Poisson }));
         var numbers = most - least + 1;
         Assert.InRange((numbers * (double)numbers - 1) / 12, 0.6 * rate, 1.4 * rate);
     }
@@ -76,7 +79,9 @@ public sealed class ScheduledPiecesTests
 
     [Fact]
     public void Parts_of_a_second_are_refused() =>
-        Assert.Throws<ArgumentException>(() => ScheduledPieces.Of(Shape with { Warmup = TimeSpan.FromSeconds(1.5) }));
+        Assert.Throws<ArgumentException>(() => Pieces(Shape with { Warmup = TimeSpan.FromSeconds(1.5) }));
+
+    private static IReadOnlyList<ScheduledPiece> Pieces(LoadShape shape) => [.. ScheduledPieces.Of(shape)];
 
     private static ScheduledPiece PerSecond(int arrivals, int seconds) => new(Scheduling.PerSecond, arrivals, arrivals, TimeSpan.FromSeconds(seconds));
 
