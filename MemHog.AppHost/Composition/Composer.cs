@@ -36,7 +36,7 @@ internal static class Composer
     private static StoreChoice ChooseStore(MachineFacts facts) => facts switch
     {
         { GivenConnection: { } given } => new GivenRedis(given),
-        { Feed: Feeds.Full, ContainerRuntime: not null } => new ContainerRedis(facts.StorePort, facts.StorePassword, facts.Checkout.RedisPassword),
+        { Feed: Feeds.Full, Containers.HasRedis: true } => new ContainerRedis(facts.StorePort, facts.StorePassword, facts.Checkout.RedisPassword),
         { RedisServer: { } server } => new OwnRedis(server, facts.StorePort, facts.StorePassword, facts.Checkout.RedisPassword, facts.Checkout.RedisData),
         _ => new FileStore(facts.Checkout.Results,
             $"no redis-server on PATH; for a Redis store install it (apt-get install redis-server, brew install redis) or set {GivenRedis.Variable}=HOST:PORT,password=…"),

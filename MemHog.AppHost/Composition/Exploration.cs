@@ -10,6 +10,17 @@ internal sealed record Exploration
     /// <summary>Where it will listen.</summary>
     public required Endpoint Endpoint { get; init; }
 
+    /// <summary>The laboratory cannot limit it here, and a container runtime can: its project runs in a container.</summary>
+    public bool InContainer { get; init; }
+
+    /// <summary>Where its project is built for the container.</summary>
+    public required string BuildFolder { get; init; }
+
+    /// <summary>Of a container: as much memory as swap and memory together, so no swap.</summary>
+    public ImmutableArray<string> ContainerLimitArguments => Configuration.LimitBytes is { } bytes
+        ? [FormattableString.Invariant($"--memory={bytes}b"), FormattableString.Invariant($"--memory-swap={bytes}b")]
+        : [];
+
     /// <summary>What starts it, without limit and configuration.</summary>
     public ImmutableArray<string> StartArguments { get; init; } = [];
 

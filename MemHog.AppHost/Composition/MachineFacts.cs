@@ -23,8 +23,11 @@ internal sealed record MachineFacts
 
     public required Secret StorePassword { get; init; }
 
-    /// <summary>A program that runs containers and was seen to answer, e.g. <c>docker</c>; only asked for where a host could use it.</summary>
-    public string? ContainerRuntime { get; init; }
+    /// <summary>What containers can be used for; only asked for where a host could use them.</summary>
+    public ContainerFacts Containers { get; init; } = new(null, HasRedis: false);
+
+    /// <summary>The laboratory can put a process under a memory limit here.</summary>
+    public bool CanLimit { get; init; } = true;
 
     public required int LaboratoryPort { get; init; }
 
@@ -66,3 +69,7 @@ internal sealed record DashboardFacts
 
     public required Secret OtlpKey { get; init; }
 }
+
+/// <param name="Runtime">A program that runs containers and was seen to answer, e.g. <c>docker</c>.</param>
+/// <param name="HasRedis">The image of the results store is there.</param>
+internal sealed record ContainerFacts(string? Runtime, bool HasRedis);

@@ -23,6 +23,8 @@ internal static class TargetResource
     {
         Configuration = configuration,
         Endpoint = new Endpoint("http", "http", port),
+        InContainer = facts is { Feed: Feeds.Full, CanLimit: false, Containers.Runtime: not null } && configuration is { LimitBytes: not null, Project: not null },
+        BuildFolder = Path.Combine(facts.Checkout.State, "targets", Path.GetFileNameWithoutExtension(configuration.Project ?? "")),
         StartArguments = [.. LaboratoryProgram.Arguments(facts), "target", options.Experiment, "--port", port.ToString(CultureInfo.InvariantCulture)],
     };
 

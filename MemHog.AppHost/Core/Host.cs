@@ -15,7 +15,7 @@ internal static class Host
     /// <returns>The exit code of the AppHost.</returns>
     public static Task<int> RunAsync(Request request, ImmutableArray<TargetConfiguration> configurations, Announcer announcer, TimeProvider time, CancellationToken interrupted)
     {
-        var facts = MachineSurvey.Take(request.Checkout, request.Laboratory, configurations, containerRuntime: null);
+        var facts = MachineSurvey.Take(request.Checkout, request.Laboratory, configurations, new ContainerFacts(null, HasRedis: false), canLimit: true);
         announcer.Headline(Composer.Compose(request.Options, facts));
         return new CoreHost(request.Options, facts, announcer, time).RunAsync(interrupted);
     }

@@ -22,6 +22,8 @@ internal sealed class AspireHost(DistributedApplication app, LabComposition lab,
         announcer.Store(lab.Store, took: null);
         announcer.Dashboard(lab.DashboardUrl!, time.GetUtcNow() - since);
         announcer.Laboratory(lab);
+        if (lab.Options.NoRun)
+            announcer.Waits(lab);
 
         var run = new AwaitedRun(app.Services.GetRequiredService<LaboratoryClient>(), lab, announcer, time);
         var laboratory = app.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(resource => resource.Name == lab.Laboratory.Name);

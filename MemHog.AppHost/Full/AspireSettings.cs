@@ -18,7 +18,7 @@ internal static class AspireSettings
         Set("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true");
         Set("ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN", dashboard.Token.Value);
         Set("ASPIRE_VERSION_CHECK_DISABLED", "true");
-        if (facts.ContainerRuntime is { } runtime)
+        if (facts.Containers.Runtime is { } runtime)
             Set(ContainerRuntime.Variable, runtime);
     }
 

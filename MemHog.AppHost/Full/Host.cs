@@ -17,7 +17,9 @@ internal static class Host
     /// <returns>The exit code of the AppHost.</returns>
     public static async Task<int> RunAsync(Request request, ImmutableArray<TargetConfiguration> configurations, Announcer announcer, TimeProvider time, CancellationToken interrupted)
     {
-        var facts = MachineSurvey.Take(request.Checkout, request.Laboratory, configurations, await ContainerRuntime.FindAsync(time, interrupted));
+        var question = new Question(time, interrupted);
+        var containers = await ContainerRuntime.LookAsync(question);
+        var facts = MachineSurvey.Take(request.Checkout, request.Laboratory, configurations, containers, containers.Runtime is null || await LimitCheck.CanLimitAsync(question, request.Laboratory));
         var lab = Composer.Compose(request.Options, facts);
         announcer.Headline(lab);
         AspireSettings.Fill(lab, facts);

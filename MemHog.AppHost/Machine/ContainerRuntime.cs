@@ -1,8 +1,10 @@
+using MemHog.AppHost.Composition;
+
 namespace MemHog.AppHost.Machine;
 
 /// <summary>
-/// Whether the results store can run in a container: found out before the model is built, for a resource without a runtime or an
-/// image fails only after a while, and takes down what waits for it.
+/// What containers can be used for here: found out before the model is built, for a resource without a runtime or an image fails
+/// only after a while, and takes down what waits for it.
 /// </summary>
 internal static class ContainerRuntime
 {
@@ -12,22 +14,20 @@ internal static class ContainerRuntime
     private static readonly TimeSpan s_answer = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_pull = TimeSpan.FromSeconds(60);
 
-    /// <returns>The name of a runtime that answers and has the image or gets it; null where there is none.</returns>
-    public static async Task<string?> FindAsync(TimeProvider time, CancellationToken cancellation)
+    public static async Task<ContainerFacts> LookAsync(Question question)
     {
         string[] names = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } chosen ? [chosen] : ["docker", "podman"];
         foreach (var name in names)
         {
-            if (PathSearch.Find(name) is { } program && await CanRunRedisAsync(new Question(time, cancellation), program))
-                return name;
+            // `docker info` ends with 0 only where the daemon answers, `podman info` where containers can be set up.
+            if (PathSearch.Find(name) is { } program && await question.SucceedsAsync(program, ["info"], s_answer))
+                return new ContainerFacts(name, await HasRedisAsync(question, program));
         }
 
-        return null;
+        return new ContainerFacts(null, HasRedis: false);
     }
 
-    /// <summary><c>docker info</c> ends with 0 only where the daemon answers, <c>podman info</c> where containers can be set up.</summary>
-    private static async Task<bool> CanRunRedisAsync(Question question, string program) =>
-        await question.SucceedsAsync(program, ["info"], s_answer)
-        && (await question.SucceedsAsync(program, ["image", "inspect", RedisImage.Whole], s_answer)
-            || await question.SucceedsAsync(program, ["pull", "--quiet", RedisImage.Whole], s_pull));
+    private static async Task<bool> HasRedisAsync(Question question, string program) =>
+        await question.SucceedsAsync(program, ["image", "inspect", RedisImage.Whole], s_answer)
+        || await question.SucceedsAsync(program, ["pull", "--quiet", RedisImage.Whole], s_pull);
 }

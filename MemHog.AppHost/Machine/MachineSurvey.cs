@@ -9,7 +9,7 @@ internal static class MachineSurvey
 {
     private const int PreferredResourceServicePort = 18891;
 
-    public static MachineFacts Take(Checkout checkout, string laboratory, ImmutableArray<TargetConfiguration> configurations, string? containerRuntime)
+    public static MachineFacts Take(Checkout checkout, string laboratory, ImmutableArray<TargetConfiguration> configurations, ContainerFacts containers, bool canLimit)
     {
         var ports = FreePorts.Choose(
         [
@@ -29,10 +29,11 @@ internal static class MachineSurvey
             Laboratory = laboratory,
             DotnetCommand = Dotnet,
             RedisServer = redis,
-            ContainerRuntime = containerRuntime,
+            Containers = containers,
+            CanLimit = canLimit,
             GivenConnection = Environment.GetEnvironmentVariable(GivenRedis.Variable) is { Length: > 0 } given ? new Secret(given) : null,
             StorePort = ports[0],
-            StorePassword = redis is null && containerRuntime is null ? RandomSecret.Create() : PasswordFile.ReadOrCreate(checkout.RedisPassword),
+            StorePassword = redis is null && !containers.HasRedis ? RandomSecret.Create() : PasswordFile.ReadOrCreate(checkout.RedisPassword),
             LaboratoryPort = ports[1],
             LaboratoryToken = RandomSecret.Create(),
             Configurations = configurations,

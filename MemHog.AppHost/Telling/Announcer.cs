@@ -107,10 +107,23 @@ internal sealed class Announcer
         CtrlC();
     }
 
+    /// <summary>Everything but a run is there, and the dashboard begins one.</summary>
+    public void Waits(LabComposition composition)
+    {
+        Targets(composition);
+        CtrlC();
+    }
+
     private void Targets(LabComposition composition)
     {
         if (!composition.Targets.Any())
             return;
+        if (composition.Dashboard is AspiresOwnDashboard)
+        {
+            Line("targets", string.Join(", ", composition.Targets.Select(target => target.Name)), "to be started in the dashboard");
+            return;
+        }
+
         _console.WriteLine("To explore one configuration by hand, in another terminal:");
         foreach (var target in composition.Targets)
         {

@@ -67,6 +67,21 @@ public class ComposerTests
     }
 
     [Fact]
+    public void On_the_full_feed_the_store_is_a_container_where_it_can_be_and_the_dashboard_is_aspires_own()
+    {
+        var facts = Facts.Everything with { Feed = "full", Containers = new ContainerFacts("docker", HasRedis: true) };
+
+        var composition = Composer.Compose(Facts.Options, facts);
+
+        Assert.IsType<ContainerRedis>(composition.Store);
+        Assert.Equal(["load", "api-default", "api-heap-90"], composition.Resources.Select(resource => resource.Name));
+        Assert.Equal(("results", "results"), (Assert.Single(composition.Laboratory.WaitFor), Assert.Single(composition.Laboratory.References)));
+        Assert.Equal("http://127.0.0.1:18888/login?t=login-token", composition.DashboardUrl);
+        Assert.IsType<OwnRedis>(Composer.Compose(Facts.Options, facts with { Containers = new ContainerFacts("docker", HasRedis: false) }).Store);
+        Assert.IsType<OwnRedis>(Composer.Compose(Facts.Options, facts with { Feed = "core" }).Store);
+    }
+
+    [Fact]
     public void A_given_connection_is_handed_on_and_no_store_is_started()
     {
         var given = new Secret("redis.example:6380,password=hunter2,ssl=true");

@@ -35,13 +35,28 @@ public class TargetCompositionTests
         Assert.Equal(["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_HEADERS"], variables);
     }
 
+    [Fact]
+    public void Where_only_containers_can_be_limited_its_project_runs_in_one_without_swap()
+    {
+        var project = Facts.Everything.Configurations[0] with { Project = "/checkout/MemHog.Api/MemHog.Api.csproj" };
+        var facts = Facts.Everything with { Feed = "full", CanLimit = false, Containers = new ContainerFacts("docker", HasRedis: false), Configurations = [project], TargetPorts = [18901] };
+        var exploration = Composer.Compose(Facts.Options, facts).Targets.Single().Exploration!;
+
+        Assert.True(exploration.InContainer);
+        Assert.Equal("/checkout/.memhog/targets/MemHog.Api", exploration.BuildFolder);
+        Assert.Equal(["--memory=536870912b", "--memory-swap=536870912b"], exploration.ContainerLimitArguments.AsEnumerable());
+        Assert.False(Composer.Compose(Facts.Options, facts with { CanLimit = true }).Targets.Single().Exploration!.InContainer);
+        Assert.False(Composer.Compose(Facts.Options, facts with { Feed = "core" }).Targets.Single().Exploration!.InContainer);
+        Assert.False(Composer.Compose(Facts.Options, facts with { Configurations = [project with { Project = null }] }).Targets.Single().Exploration!.InContainer);
+    }
+
     [Theory]
     [InlineData(512L << 20, "--limit 512MiB")]
     [InlineData(500_000_000L, "--limit 500000000B")]
     [InlineData(null, "")]
     public void The_limit_is_handed_on_exactly(long? bytes, string arguments)
     {
-        var exploration = new Exploration { Configuration = new TargetConfiguration { Name = "any", LimitBytes = bytes }, Endpoint = new Endpoint("http", "http", 1) };
+        var exploration = new Exploration { Configuration = new TargetConfiguration { Name = "any", LimitBytes = bytes }, Endpoint = new Endpoint("http", "http", 1), BuildFolder = "" };
 
         Assert.Equal(arguments, string.Join(' ', exploration.LimitArguments));
     }

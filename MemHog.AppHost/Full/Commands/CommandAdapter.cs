@@ -5,12 +5,13 @@ namespace MemHog.AppHost.Full.Commands;
 /// <summary>A verb of the laboratory as a button of the dashboard.</summary>
 internal static class CommandAdapter
 {
-    public static IResourceBuilder<ExecutableResource> WithVerb(
-        this IResourceBuilder<ExecutableResource> resource,
+    public static IResourceBuilder<T> WithVerb<T>(
+        this IResourceBuilder<T> resource,
         CommandText text,
         Func<ExecuteCommandContext, Task<CommandOutcome>> verb,
         Func<UpdateCommandStateContext, bool> makesSense,
-        params InteractionInput[] arguments) => resource.WithCommand(
+        params InteractionInput[] arguments)
+        where T : IResource => resource.WithCommand(
             text.Name,
             text.Display,
             async context => Result(await verb(context)),

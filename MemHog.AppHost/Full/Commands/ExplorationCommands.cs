@@ -12,7 +12,7 @@ internal static class ExplorationCommands
     private const string Clients = "clients";
     private const string Seconds = "seconds";
 
-    public static IResourceBuilder<ExecutableResource> WithExplorationCommands(this IResourceBuilder<ExecutableResource> target, Exploration exploration)
+    public static IResourceBuilder<IResourceWithArgs> WithExplorationCommands(this IResourceBuilder<IResourceWithArgs> target, Exploration exploration)
     {
         var (port, request) = (exploration.Endpoint.Port, exploration.Configuration.Request ?? "GET /");
         return target
