@@ -3,6 +3,7 @@ using MemHog.AppHost.CommandLine;
 using MemHog.AppHost.Composition;
 using MemHog.AppHost.Core;
 using MemHog.AppHost.Core.Processes;
+using MemHog.AppHost.Feed;
 using MemHog.AppHost.Machine;
 using MemHog.AppHost.Telling;
 
@@ -17,9 +18,13 @@ try
     var announcer = Announcer.OnOutput();
     using var alone = CheckoutLock.Take(request.Checkout);
     await LeftBehind.EndAsync(request.Checkout, TimeProvider.System, interruption.Token);
-    var facts = MachineSurvey.Take(request.Checkout, request.Laboratory);
-    announcer.Headline(Composer.Compose(request.Options, facts));
-    return await new CoreHost(request.Options, facts, announcer, TimeProvider.System).RunAsync(interruption.Token);
+    var feed = new FeedChoice(request.Checkout, announcer, TimeProvider.System);
+    if (feed.IsOpen && await feed.MakeAsync(FeedPatience.Usual, interruption.Token) is { } successor)
+        Succession.Become(MachineSurvey.Dotnet, [successor, .. args]);
+
+    var question = new Question(TimeProvider.System, interruption.Token);
+    var configurations = await TargetList.AskAsync(question, request.Laboratory, request.Options.Experiment);
+    return await Host.RunAsync(request, configurations, announcer, TimeProvider.System, interruption.Token);
 }
 catch (CannotStart problem)
 {

@@ -12,10 +12,14 @@ public static class ServiceDefaultsExtensions
     /// is set. Pair it with <see cref="DefaultEndpoints.MapDefaultEndpoints"/>.
     /// </summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder => builder.AddServiceDefaults(TelemetryScope.OfWebService(builder.Environment.ApplicationName));
+
+    /// <summary>The same for a service that reports something else than a web service usually does.</summary>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder, TelemetryScope scope)
         where TBuilder : IHostApplicationBuilder
     {
         builder.Services.AddHealth();
-        builder.AddTelemetry();
+        builder.AddTelemetry(scope);
         return builder;
     }
 }

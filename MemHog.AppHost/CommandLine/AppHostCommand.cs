@@ -13,7 +13,7 @@ internal sealed class AppHostCommand
 
     public Option<bool> Exit { get; } = new("--exit") { Description = "End after the run, with its exit code, instead of staying up" };
 
-    public Option<bool> NoRun { get; } = new("--no-run") { Description = "Start store and dashboard only, say how to run against them, and stay up" };
+    public Option<bool> NoRun { get; } = new("--no-run") { Description = "Start everything but the run, say how to begin one, and stay up" };
 
     public Option<bool> NoDownload { get; } = new("--no-download") { Description = "Do not install the Aspire dashboard where it is missing" };
 

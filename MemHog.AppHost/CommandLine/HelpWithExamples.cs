@@ -14,7 +14,7 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
           dotnet run --project MemHog.AppHost -- --experiment mine.yaml --exit
               run another one and end with its exit code, as in CI
           dotnet run --project MemHog.AppHost -- --no-run
-              only the store and the dashboard, for runs from other terminals
+              everything but the run: begin one on the laboratory's page, or from another terminal
 
         Exit codes:
           0 some cell meets   1 all fail       2 undecided        3 bad input

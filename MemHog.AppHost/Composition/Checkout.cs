@@ -15,6 +15,9 @@ internal sealed record Checkout(string Root)
 
     public string RedisPassword => Path.Combine(RedisData, "password");
 
+    /// <summary>Of a redis-server that cannot be told on its standard input; it holds the password.</summary>
+    public string RedisConfiguration => Path.Combine(RedisData, "redis.conf");
+
     public string LockFile => Path.Combine(State, "apphost.lock");
 
     /// <summary>What the AppHost started last, for the next one to find should both it and its guardian be killed.</summary>
@@ -23,5 +26,10 @@ internal sealed record Checkout(string Root)
     /// <summary>The laboratory's environment, to be sourced by another terminal.</summary>
     public string EnvironmentFile => Path.Combine(State, "apphost.env");
 
-    public string DefaultExperiment => Path.Combine(Root, "experiments", "oom-512.yaml");
+    public string Experiments => Path.Combine(Root, "experiments");
+
+    public string DefaultExperiment => Path.Combine(Experiments, "oom-512.yaml");
+
+    /// <summary>The package feed that builds of this checkout take, once it is known.</summary>
+    public string FeedFile => Path.Combine(State, "feed");
 }

@@ -8,13 +8,17 @@ internal static class Composer
     public static LabComposition Compose(HostOptions options, MachineFacts facts)
     {
         var store = ChooseStore(facts);
-        var dashboard = ChooseDashboard(options, facts.Dashboard);
+        var dashboard = facts.Feed == Feeds.Full
+            ? new AspiresOwnDashboard(new Endpoint("frontend", "http", facts.Dashboard.FrontendPort), facts.Dashboard.LoginToken)
+            : ChooseDashboard(options, facts.Dashboard);
         var resources = ImmutableArray.CreateBuilder<Resource>();
         if (store is OwnRedis redis)
             resources.Add(RedisResource.Describe(redis, facts.Checkout));
         if (dashboard is RunDashboard run)
             resources.Add(DashboardResource.Describe(run, facts));
-        resources.Add(LaboratoryResource.Describe(options, facts, store, resources.FirstOrDefault(r => r.Kind == ResourceKind.Dashboard)));
+        var laboratory = LaboratoryResource.Describe(options, facts, store, resources.FirstOrDefault(r => r.Kind == ResourceKind.Dashboard));
+        resources.Add(laboratory);
+        resources.AddRange(TargetResource.DescribeAll(options, facts, laboratory));
         return new LabComposition
         {
             Feed = facts.Feed,
@@ -23,12 +27,16 @@ internal static class Composer
             Store = store,
             Dashboard = dashboard,
             Resources = resources.ToImmutable(),
+            RunByHand = LaboratoryResource.RunByHand(options, facts, store),
+            ExperimentName = LaboratoryResource.ExperimentName(options, facts),
+            LaboratoryToken = facts.LaboratoryToken,
         };
     }
 
     private static StoreChoice ChooseStore(MachineFacts facts) => facts switch
     {
         { GivenConnection: { } given } => new GivenRedis(given),
+        { Feed: Feeds.Full, ContainerRuntime: not null } => new ContainerRedis(facts.StorePort, facts.StorePassword, facts.Checkout.RedisPassword),
         { RedisServer: { } server } => new OwnRedis(server, facts.StorePort, facts.StorePassword, facts.Checkout.RedisPassword, facts.Checkout.RedisData),
         _ => new FileStore(facts.Checkout.Results,
             $"no redis-server on PATH; for a Redis store install it (apt-get install redis-server, brew install redis) or set {GivenRedis.Variable}=HOST:PORT,password=…"),

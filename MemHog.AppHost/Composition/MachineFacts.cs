@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MemHog.AppHost.Composition;
 
 /// <summary>All that the composition depends on outside the command line, so that composing is a pure function.</summary>
@@ -20,6 +22,22 @@ internal sealed record MachineFacts
     public required int StorePort { get; init; }
 
     public required Secret StorePassword { get; init; }
+
+    /// <summary>A program that runs containers and was seen to answer, e.g. <c>docker</c>; only asked for where a host could use it.</summary>
+    public string? ContainerRuntime { get; init; }
+
+    public required int LaboratoryPort { get; init; }
+
+    public required Secret LaboratoryToken { get; init; }
+
+    /// <summary>What the experiment would start, one for each of its GC configurations.</summary>
+    public ImmutableArray<TargetConfiguration> Configurations { get; init; } = [];
+
+    /// <summary>One for each of <see cref="Configurations"/>.</summary>
+    public ImmutableArray<int> TargetPorts { get; init; } = [];
+
+    /// <summary>Where Aspire tells its dashboard about resources; no other host needs it.</summary>
+    public int ResourceServicePort { get; init; }
 
     public required DashboardFacts Dashboard { get; init; }
 }

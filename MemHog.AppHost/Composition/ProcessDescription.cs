@@ -11,6 +11,9 @@ internal sealed record ProcessDescription
     /// <summary>Added to the environment of whoever starts the process.</summary>
     public ImmutableArray<EnvironmentVariable> Environment { get; init; } = [];
 
+    /// <summary>Variables whose names begin so, in any case, are taken out of that environment; null leaves all.</summary>
+    public string? WithoutEnvironment { get; init; }
+
     public required string WorkingDirectory { get; init; }
 
     /// <summary>Written to standard input, which is then closed.</summary>

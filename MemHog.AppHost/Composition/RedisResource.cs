@@ -22,6 +22,7 @@ internal static class RedisResource
             WorkingDirectory = redis.DataFolder,
             LogFile = Path.Combine(checkout.Logs, "redis.log"),
         },
+        Icon = "Database",
         Endpoints = [new Endpoint("redis", "redis", redis.Port)],
         Ready = new RedisPing(redis.Port, redis.Password, s_patience),
     };

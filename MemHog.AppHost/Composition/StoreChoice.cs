@@ -15,6 +15,15 @@ internal sealed record OwnRedis(string ServerCommand, int Port, Secret Password,
     public Secret ConnectionString => new($"{Endpoint.Host}:{Port},password={Password.Value}");
 }
 
+/// <summary>A Redis that the host runs as a container; its data is in a volume of the container runtime.</summary>
+internal sealed record ContainerRedis(int Port, Secret Password, string PasswordFile) : StoreChoice
+{
+    public override string Address => $"redis://{Endpoint.Host}:{Port}?password_file={PasswordFile}";
+
+    /// <summary>In the format of StackExchange.Redis.</summary>
+    public Secret ConnectionString => new($"{Endpoint.Host}:{Port},password={Password.Value}");
+}
+
 /// <summary>A Redis of the user's, named by the environment.</summary>
 internal sealed record GivenRedis(Secret ConnectionString) : StoreChoice
 {

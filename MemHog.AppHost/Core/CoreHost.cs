@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using MemHog.AppHost.Composition;
 using MemHog.AppHost.Core.Processes;
@@ -17,8 +16,6 @@ internal sealed class CoreHost(HostOptions options, MachineFacts facts, Announce
     /// </summary>
     private static readonly TimeSpan s_runWaitsForDashboard = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan s_laboratoryCleansUp = TimeSpan.FromSeconds(5);
-
     /// <returns>The run's exit code, or <see cref="ExitCode.Interrupted"/> where there was none yet.</returns>
     public async Task<int> RunAsync(CancellationToken interrupted)
     {
@@ -33,9 +30,7 @@ internal sealed class CoreHost(HostOptions options, MachineFacts facts, Announce
         {
             var upAndRunning = await StartedAsync(store, dashboard, ending.Token);
             using var environment = new EnvironmentFile(upAndRunning);
-            return options.NoRun
-                ? await StayUpAsync(upAndRunning, interrupted)
-                : await RunAndStayUpAsync(launcher, upAndRunning, interrupted);
+            return await new LaboratoryStart(upAndRunning, launcher, announcer, time).RunAsync(interrupted);
         }
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
         {
@@ -59,44 +54,4 @@ internal sealed class CoreHost(HostOptions options, MachineFacts facts, Announce
             Dashboard = dashboard.IsCompleted ? await dashboard : facts.Dashboard,
         });
     }
-
-    private async Task<int> RunAndStayUpAsync(Launcher launcher, LabComposition composition, CancellationToken interrupted)
-    {
-        announcer.RunStarts();
-        var exitCode = await RunLaboratoryAsync(launcher, composition, interrupted);
-        // Where nothing was measured there is nothing to look at.
-        var staysUp = !options.Exit && exitCode is >= 0 and <= 2;
-        announcer.RunEnded(composition, exitCode, staysUp);
-        if (staysUp)
-            await UntilAsync(interrupted);
-        return exitCode;
-    }
-
-    private async Task<int> StayUpAsync(LabComposition composition, CancellationToken interrupted)
-    {
-        announcer.HowToRun(composition);
-        await UntilAsync(interrupted);
-        return (int)ExitCode.Success;
-    }
-
-    private async Task<int> RunLaboratoryAsync(Launcher launcher, LabComposition composition, CancellationToken interrupted)
-    {
-        var laboratory = launcher.Start(composition.Laboratory.Process);
-        // In its own session it hears nothing of a terminal that changes its size.
-        using var resized = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => Signal.SendWindowChanged(laboratory.Pid));
-        try
-        {
-            return await laboratory.Exited.WaitAsync(interrupted);
-        }
-        finally
-        {
-            if (!laboratory.Exited.IsCompleted)
-                announcer.LaboratoryCleansUp(s_laboratoryCleansUp);
-            await laboratory.StopAsync(s_laboratoryCleansUp);
-            announcer.ShowCursor();
-        }
-    }
-
-    private static Task UntilAsync(CancellationToken interrupted) =>
-        Task.Delay(Timeout.Infinite, interrupted).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 }

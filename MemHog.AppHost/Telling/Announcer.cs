@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemHog.AppHost.Composition;
+using MemHog.AppHost.Feed;
 using Spectre.Console;
 
 namespace MemHog.AppHost.Telling;
@@ -26,9 +27,30 @@ internal sealed class Announcer
 
     public void Headline(LabComposition composition)
     {
-        _console.MarkupLineInterpolated($"[bold]MemHog[/]  feed {composition.Feed}");
+        _console.MarkupLineInterpolated($"[bold]MemHog[/]  feed {composition.Feed}{FeedIs(composition)}");
         Line("experiment", composition.Options.Experiment);
         Line("logs", composition.Checkout.Logs);
+    }
+
+    private static string FeedIs(LabComposition composition) => FeedMemory.Recall(composition.Checkout) == composition.Feed
+        ? $"  (remembered; delete {composition.Checkout.FeedFile} to be asked again)"
+        : "";
+
+    public void TriesFullFeed(TimeSpan patience)
+    {
+        _console.MarkupLineInterpolated($"[bold]MemHog[/]  first start in this checkout");
+        Line("feed", "asking the package sources for Aspire, once", $"at most {patience.TotalSeconds:0} s");
+    }
+
+    public void FetchesFullFeed(TimeSpan patience) => Line("feed", "fetching Aspire and all that goes with it, once", $"at most {patience.TotalMinutes:0} min");
+
+    public void Feed(FeedVerdict verdict, Checkout checkout)
+    {
+        if (verdict is FeedVerdict.Core core)
+            Line("feed", Feeds.Core, core.Reason);
+        else
+            Line("feed", Feeds.Full, "the AppHost goes on as an Aspire application");
+        Note($"remembered; to be asked again delete {checkout.FeedFile}, to choose yourself build with -p:MemHogFeed=full or core");
     }
 
     public void Store(StoreChoice store, TimeSpan? took)
@@ -49,7 +71,12 @@ internal sealed class Announcer
         Note(none.Remedy);
     }
 
-    public void RunStarts() => _console.WriteLine();
+    /// <summary>Said before it is up, for then the terminal is its own; its page opens a second later.</summary>
+    public void Laboratory(LabComposition composition)
+    {
+        Line("laboratory", composition.LaboratoryUrl);
+        _console.WriteLine();
+    }
 
     public void LaboratoryCleansUp(TimeSpan patience) =>
         _console.MarkupLineInterpolated($"[grey]Ending; the laboratory has {patience.TotalSeconds:0} s to clean up.[/]");
@@ -65,18 +92,36 @@ internal sealed class Announcer
         Line("store", composition.Store.Address, composition.Store is OwnRedis ? "its data stays" : null);
         if (composition.DashboardUrl is { } url)
             Line("dashboard", url);
-        if (staysUp)
-            CtrlC();
+        if (!staysUp)
+            return;
+        Line("laboratory", composition.LaboratoryUrl);
+        Targets(composition);
+        CtrlC();
     }
 
     public void HowToRun(LabComposition composition)
     {
-        var laboratory = composition.Laboratory.Process;
-        _console.WriteLine();
-        _console.WriteLine("To run the laboratory against this store and dashboard, in another terminal:");
-        _console.WriteLine($"  (. {Quoted(composition.Checkout.EnvironmentFile)} && {string.Join(' ', laboratory.Arguments.Prepend(laboratory.Command).Select(Quoted))})");
+        _console.WriteLine("To run the experiment against this store and dashboard, in another terminal:");
+        Command(composition, composition.RunByHand);
+        Targets(composition);
         CtrlC();
     }
+
+    private void Targets(LabComposition composition)
+    {
+        if (!composition.Targets.Any())
+            return;
+        _console.WriteLine("To explore one configuration by hand, in another terminal:");
+        foreach (var target in composition.Targets)
+        {
+            _console.MarkupLineInterpolated($"  [grey]{target.Name}[/]  {target.Endpoints[0].Url}");
+            Command(composition, [target.Process.Command, .. target.Process.Arguments]);
+        }
+    }
+
+    /// <summary>In the laboratory's environment, which holds what must not be printed.</summary>
+    private void Command(LabComposition composition, IEnumerable<string> words) =>
+        _console.WriteLine($"  (. {Quoted(composition.Checkout.EnvironmentFile)} && {string.Join(' ', words.Select(Quoted))})");
 
     public void Died(Resource resource, int exitCode) =>
         _console.MarkupLineInterpolated($"[yellow]The {resource.Kind.ToString().ToLowerInvariant()} ended with exit code {exitCode}; all else goes on. Its log: {resource.Process.LogFile}[/]");

@@ -47,6 +47,7 @@ internal static class Application
         GcCommand.Create(terminal),
         ProtectionsCommand.Create(terminal),
         TargetCommand.Create(terminal),
+        ServeCommand.Create(terminal),
         DoctorCommand.Create(terminal),
         CalibrateCommand.Create(terminal),
         BenchCommand.Create(terminal),
@@ -69,9 +70,7 @@ internal static class Application
         }
         catch (Exception defect)
         {
-            var details = Path.Combine(Directory.CreateTempSubdirectory("memhog-defect-").FullName, "details.txt");
-            await File.WriteAllTextAsync(details, defect.ToString()).ConfigureAwait(false);
-            await terminal.Error.WriteLineAsync($"This is a defect of memhog: {defect.GetType().Name}: {defect.Message}\nPlease report it with {details}. Finished trials are in the store.").ConfigureAwait(false);
+            await Defect.TellAsync(terminal, defect).ConfigureAwait(false);
             return (int)ExitCode.Defect;
         }
     }

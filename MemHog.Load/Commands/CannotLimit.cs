@@ -14,14 +14,22 @@ internal static class CannotLimit
             .Where(limit => limit.Value is { } bytes && (!enforcement.CanLimit || enforcement.LowestLimit < bytes)),
     ];
 
+    /// <summary>Why, and what to do about it, line by line.</summary>
+    public static string Explanation(Enforcement enforcement) => string.Join('\n', Lines(enforcement));
+
     public static void Explain(TextWriter output, Enforcement enforcement)
     {
-        foreach (var problem in enforcement.Problems)
-            output.WriteLine($"  why     {problem}");
-        if (enforcement is { CanLimit: true, LowestLimit: { } lowest })
-            output.WriteLine($"  why     a limit of {lowest} already holds in {enforcement.Parent}, and no process below it gets more");
-        foreach (var remedy in enforcement.Remedies)
-            output.WriteLine($"  remedy  {remedy}");
-        output.WriteLine("  remedy  Or measure without a limit: write `limit: none` under factors.");
+        foreach (var line in Lines(enforcement))
+            output.WriteLine(line);
     }
+
+    private static IEnumerable<string> Lines(Enforcement enforcement) =>
+    [
+        .. enforcement.Problems.Select(problem => $"  why     {problem}"),
+        .. enforcement is { CanLimit: true, LowestLimit: { } lowest }
+            ? [$"  why     a limit of {lowest} already holds in {enforcement.Parent}, and no process below it gets more"]
+            : ImmutableArray<string>.Empty,
+        .. enforcement.Remedies.Select(remedy => $"  remedy  {remedy}"),
+        "  remedy  Or measure without a limit: write `limit: none` under factors.",
+    ];
 }

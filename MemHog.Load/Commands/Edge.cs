@@ -1,11 +1,5 @@
-using MemHog.Load.Bench;
-using MemHog.Load.Commands.Targets;
-using MemHog.Load.Report;
-using MemHog.Load.Results;
-using MemHog.Load.Results.Bundles;
-using MemHog.Load.Runs;
-using MemHog.Load.Traffic.NBomber;
-using MemHog.ServiceDefaults.Telemetry;
+using System.Collections.Immutable;
+using MemHog.Load.Spec;
 
 namespace MemHog.Load.Commands;
 
@@ -18,32 +12,20 @@ internal static class Edge
         {
             return (int)await action().ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (Trouble.Of(e) is { } trouble)
         {
-            await terminal.Error.WriteLineAsync("Interrupted.").ConfigureAwait(false);
-            return (int)ExitCode.Interrupted;
-        }
-        catch (CannotLimitException e)
-        {
-            await terminal.Error.WriteLineAsync(Shown(e)).ConfigureAwait(false);
-            CannotLimit.Explain(terminal.Error, e.Enforcement);
-            return (int)ExitCode.CannotLimit;
-        }
-        catch (Exception e) when (e is BadInputException or BundleException or StoreAddressException or TelemetryEndpointException)
-        {
-            await terminal.Error.WriteLineAsync(Shown(e)).ConfigureAwait(false);
-            return (int)ExitCode.BadInput;
-        }
-        catch (Exception e) when (e is StoreException or TargetBuildException or CompanionException or LoadEngineException or BenchException or IOException or UnauthorizedAccessException)
-        {
-            await terminal.Error.WriteLineAsync(Shown(e)).ConfigureAwait(false);
-            return (int)ExitCode.Environment;
+            await terminal.Error.WriteLineAsync(trouble.Message).ConfigureAwait(false);
+            return (int)trouble.Code;
         }
     }
-
-    /// <summary>Line by line: a message may quote what somebody else wrote.</summary>
-    private static string Shown(Exception e) => string.Join('\n', e.Message.Split('\n').Select(line => Visible.Of(line.TrimEnd('\r'))));
 }
 
 /// <summary>Something the user gave is wrong. The message names place, value and remedy.</summary>
-internal sealed class BadInputException(string message) : Exception(message);
+internal class BadInputException(string message) : Exception(message);
+
+/// <summary>An experiment is wrong; the message is the report on all of it.</summary>
+internal sealed class InvalidExperimentException(SpecResult.Invalid invalid) : BadInputException(invalid.ToString())
+{
+    /// <summary>Everything that is wrong, in the order of the file.</summary>
+    public ImmutableArray<SpecError> Errors => invalid.Errors;
+}

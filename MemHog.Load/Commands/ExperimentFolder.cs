@@ -15,6 +15,13 @@ internal static class ExperimentFolder
                 : throw new BadInputException($"--experiments {named}: there is no such folder. Name a folder that holds experiments (*.yaml).");
         }
 
+        return Usually(currentDirectory)
+            ?? throw new BadInputException($"--experiments: there is no folder called {Usual} in {currentDirectory} or above it. Name one: memhog list --experiments FOLDER");
+    }
+
+    /// <summary>The folder "experiments" here or in the nearest parent that has one; null where none has.</summary>
+    public static string? Usually(string currentDirectory)
+    {
         for (var folder = new DirectoryInfo(currentDirectory); folder is not null; folder = folder.Parent)
         {
             var usual = Path.Combine(folder.FullName, Usual);
@@ -22,7 +29,7 @@ internal static class ExperimentFolder
                 return Path.GetRelativePath(currentDirectory, usual);
         }
 
-        throw new BadInputException($"--experiments: there is no folder called {Usual} in {currentDirectory} or above it. Name one: memhog list --experiments FOLDER");
+        return null;
     }
 
     /// <summary>Every *.yaml directly inside, by name.</summary>

@@ -21,6 +21,19 @@ namespace MemHog.Load.Commands;
 /// <param name="store">Where it is kept.</param>
 internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
 {
+    /// <summary>Hears what happens, beside the terminal.</summary>
+    public ISessionObserver? Observer { get; init; }
+
+    /// <summary>The export of the process that it is part of; null where it has its own.</summary>
+    public TelemetryExport? Telemetry { get; init; }
+
+    /// <summary>The id that a run of an experiment gets which is asked for now, and when that was: a new one at every call.</summary>
+    public static (string RunId, DateTimeOffset At) NewRun(Experiment experiment, TimeProvider time)
+    {
+        var now = time.GetUtcNow();
+        return (NewRunId.Of(experiment.Name, now), now);
+    }
+
     /// <summary>Where the reports go: those of a load engine that makes its own, too.</summary>
     public string ReportDirectory { get; init; } = ReportFiles.DefaultDirectory;
 
@@ -68,10 +81,12 @@ internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
         await store.LoadAsync(NewRunId.Of(experiment.Name, terminal.Time.GetUtcNow()), cancellation).ConfigureAwait(false);
         await enforcement.SweepLeftoversAsync(terminal.Time).ConfigureAwait(false);
         var launches = await Launches.BuildAsync(
-            experiment, Environment.GetEnvironmentVariables(), project => terminal.Out.WriteLine($"Building {Path.GetFileName(project)} in Release …"), cancellation).ConfigureAwait(false);
+            experiment, Environment.GetEnvironmentVariables(), Building, cancellation).ConfigureAwait(false);
 
         LintText.Write(terminal.Out, ExperimentLint.Of(experiment, cells), Severity.Warning);
-        using var telemetry = TelemetryExport.StartFromEnvironment("memhog-load", [Runs.Telemetry.Name], [Runs.Telemetry.Name, "System.Runtime"]);
+        using var ownTelemetry = Telemetry is null ? TelemetryExport.StartFromEnvironment("memhog-load", [Runs.Telemetry.Name], [Runs.Telemetry.Name, "System.Runtime"]) : null;
+        var telemetry = Telemetry ?? ownTelemetry!;
+        telemetry.WarnTo(terminal.Warn);
         var host = enforcement.OpenHost(terminal.Time);
         await using var hostDisposal = host.ConfigureAwait(false);
         var calibration = await Calibrations.NewestAsync(store, host.Kind, cancellation).ConfigureAwait(false);
@@ -85,11 +100,18 @@ internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
 
         // The stored order rules, whatever this version would make of the seed; the cells are those of the experiment, for a manifest has no secrets.
         var plan = BlockOrder.Planned(cells, run.Manifest.Order, run.Manifest.Seed);
+        Observer?.RunStarts(run, plan);
         using var progress = Progress.For(terminal, run, plan);
         var trials = new TrialRunner(host, launches.Target, experiment.Target, new FreePort(new Random(Environment.ProcessId)), terminal.Time) { Companions = launches.Companions, Probes = experiment.Probes, EngineReports = trial => Path.GetFullPath(Path.Combine(ReportDirectory, EngineFigures.FolderOf(run.Id, trial))) };
-        var end = await new ExperimentRunner(trials, store, progress, telemetry.LoggerFactory.CreateLogger("MemHog.Load"), terminal.Time) { GoesOn = SequentialDecision.GoesOn }
+        var end = await new ExperimentRunner(trials, store, Observer is { } other ? new BothObservers(progress, other) : progress, telemetry.LoggerFactory.CreateLogger("MemHog.Load"), terminal.Time) { GoesOn = SequentialDecision.GoesOn, Judge = new RunJudge() }
             .RunAsync(run, plan, cancellation).ConfigureAwait(false);
         return (run.Id, end);
+    }
+
+    private void Building(string project)
+    {
+        terminal.Out.WriteLine($"Building {Path.GetFileName(project)} in Release …");
+        Observer?.Building(project);
     }
 }
 

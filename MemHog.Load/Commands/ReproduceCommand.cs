@@ -1,9 +1,5 @@
 using System.CommandLine;
-using System.Text;
-using MemHog.Load.Analysis;
-using MemHog.Load.Analysis.Reproduction;
 using MemHog.Load.Model;
-using MemHog.Load.Report;
 using MemHog.Load.Results;
 
 namespace MemHog.Load.Commands;
@@ -58,53 +54,19 @@ internal static class ReproduceCommand
         Terminal terminal, string name, string? against, Func<RunManifest, RecordedRun> recorded, IResultsStore store, ReportFiles files, CancellationToken cancellation)
     {
         await using var storeDisposal = store.ConfigureAwait(false);
-        var original = Judgeable(await Verdicts.LoadAsync(store, name).ConfigureAwait(false));
+        var repeats = Repetition.Of(name, await Verdicts.LoadAsync(store, name).ConfigureAwait(false));
         if (files.Json is { } writable)
             ReportFiles.JsonMustBeWritable(writable);
-        var again = against is null
-            ? await RepeatedAsync(terminal, name, original, recorded, store, files with { Json = null }, cancellation).ConfigureAwait(false)
-            : Judgeable(await Verdicts.LoadAsync(store, against).ConfigureAwait(false));
-        if (again is null)
-            return ExitCode.Interrupted;
-        if (again.Id == original.Id)
-            throw new BadInputException($"--against {against}: this is the run itself. Name another run of the same experiment.");
-
-        var reproduction = RunReproduction.Of(original, again);
-        ReproductionReport.Write(reproduction, terminal.Console);
-        if (files.Json is { } json)
-            await File.WriteAllTextAsync(json, ReproductionJson.Of(reproduction), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), CancellationToken.None).ConfigureAwait(false);
-        return reproduction.Answer switch
+        if (against is null)
         {
-            Reproduced.Reproduced => ExitCode.Ok,
-            Reproduced.NotReproduced => ExitCode.Negative,
-            _ => ExitCode.Undecided,
-        };
-    }
+            var assignment = Assignment.Again(repeats, recorded(repeats.Original.Manifest));
+            files.MustBeWritable();
+            return await assignment.RunAsync(new ExperimentSession(terminal, store) { ReportDirectory = files.Directory }, terminal, store, files, cancellation).ConfigureAwait(false);
+        }
 
-    /// <summary>The repetition with its report; null when it was interrupted.</summary>
-    private static async Task<Run?> RepeatedAsync(
-        Terminal terminal, string name, Run original, Func<RunManifest, RecordedRun> recorded, IResultsStore store, ReportFiles files, CancellationToken cancellation)
-    {
-        var (experiment, folder) = recorded(original.Manifest);
-        files.MustBeWritable();
-        var (id, end) = await new ExperimentSession(terminal, store) { ReportDirectory = files.Directory }.RunAsync(
-            experiment,
-            folder,
-            here => here with { Reproduces = original.Id, ExperimentFile = original.Manifest.ExperimentFile, Order = original.Manifest.Order },
-            cancellation).ConfigureAwait(false);
-        await Verdicts.ShowAsync(terminal, store, id, files).ConfigureAwait(false);
-        if (end.State == RunState.Complete)
-            return await Verdicts.LoadAsync(store, id).ConfigureAwait(false);
-        terminal.Out.WriteLine($"The repetition was interrupted. To complete and judge it: memhog resume {id} --store {store.Location}, then memhog reproduce {name} --against {id} --store {store.Location}");
-        return null;
-    }
-
-    private static Run Judgeable(Run run)
-    {
-        if (RunLiveness.Here.Of(run.Manifest, run.End) == RunProgress.Running)
-            throw new BadInputException($"RUN {run.Id}: it is still under way in process {run.Manifest.CurrentRunner.ProcessId}. Wait for its end.");
-        return run.Trials.IsEmpty
-            ? throw new BadInputException($"RUN {run.Id}: it has no trial ({Words.Of(RunLiveness.Here.Of(run.Manifest, run.End))}), so there is nothing to reproduce. Run it with memhog run.")
-            : run;
+        var again = Repetition.Judgeable(await Verdicts.LoadAsync(store, against).ConfigureAwait(false));
+        if (again.Id == repeats.Original.Id)
+            throw new BadInputException($"--against {against}: this is the run itself. Name another run of the same experiment.");
+        return await repeats.ShowAsync(terminal, again, files.Json).ConfigureAwait(false);
     }
 }

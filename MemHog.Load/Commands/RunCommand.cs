@@ -3,7 +3,6 @@ using MemHog.Load.Commands.Lint;
 using MemHog.Load.Matrix;
 using MemHog.Load.Model;
 using MemHog.Load.Results;
-using MemHog.Load.Spec;
 
 namespace MemHog.Load.Commands;
 
@@ -31,13 +30,10 @@ internal static class RunCommand
     private static async Task<ExitCode> RunAsync(Terminal terminal, string file, bool dryRun, IResultsStore store, ReportFiles files, CancellationToken cancellation)
     {
         await using var storeDisposal = store.ConfigureAwait(false);
-        var experiment = ExperimentFile.Read(file) switch
-        {
-            SpecResult.Valid valid => valid.Experiment,
-            var invalid => throw new BadInputException(invalid.ToString()!),
-        };
+        var assignment = Assignment.OfFile(file);
         if (dryRun)
         {
+            var experiment = assignment.Experiment;
             var cells = CellMatrix.Expand(experiment);
             var shown = DryRun.Show(terminal.Out, experiment, cells, BlockOrder.Plan(cells, experiment.Trials.Max, experiment.Seed));
             LintText.Write(terminal.Out, ExperimentLint.Of(experiment, cells), Severity.Warning);
@@ -45,12 +41,6 @@ internal static class RunCommand
         }
 
         files.MustBeWritable();
-        var (runId, end) = await new ExperimentSession(terminal, store) { ReportDirectory = files.Directory }
-            .RunAsync(experiment, Path.GetDirectoryName(Path.GetFullPath(file))!, manifest => manifest with { ExperimentFile = RecordedRun.PlaceOf(file) }, cancellation).ConfigureAwait(false);
-        var code = await Verdicts.ShowAsync(terminal, store, runId, files).ConfigureAwait(false);
-        if (end.State == RunState.Complete)
-            return code;
-        terminal.Out.WriteLine($"Interrupted. To go on with it: memhog resume {runId} --store {store.Location}");
-        return ExitCode.Interrupted;
+        return await assignment.RunAsync(new ExperimentSession(terminal, store) { ReportDirectory = files.Directory }, terminal, store, files, cancellation).ConfigureAwait(false);
     }
 }

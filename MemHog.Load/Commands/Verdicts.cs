@@ -38,7 +38,8 @@ internal static class Verdicts
         }
     }
 
-    private static ExitCode CodeOf(RunReport report) =>
+    /// <summary>What a run says by itself.</summary>
+    public static ExitCode CodeOf(RunReport report) =>
         report.Cells.Any(cell => cell.Verdict == Verdict.Meets) ? ExitCode.Ok
         : report.Cells.Any(cell => cell.Verdict == Verdict.Undecided) ? ExitCode.Undecided
         : ExitCode.Negative;

@@ -14,7 +14,7 @@ internal static class HtmlReport
         var manifest = report.Run.Manifest;
         var names = new CellNames(manifest.Cells);
         var page = new StringBuilder();
-        Head(page, manifest.Experiment);
+        HtmlHead.Append(page, manifest.Experiment);
         page.Append(CultureInfo.InvariantCulture, $"<header>\n<h1>{Html.Escaped(manifest.Experiment)}</h1>\n<p class=\"question\">{Html.Escaped(manifest.Question)}</p>\n");
         Answer(page, report);
         page.Append("</header>\n<main>\n<h2>Verdict</h2>\n");
@@ -37,22 +37,6 @@ internal static class HtmlReport
         page.Append(CultureInfo.InvariantCulture, $"<details>\n<summary>The experiment as it was read</summary>\n<pre>{Lines(manifest.Spec.TrimEnd().Split('\n'))}</pre>\n</details>\n");
         return page.Append("</main>\n</body>\n</html>\n").ToString();
     }
-
-    private static void Head(StringBuilder page, string title) => page.Append($"""
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-        <title>{Html.Escaped(title)} - MemHog</title>
-        <style>
-        {HtmlStyle.Sheet}
-        </style>
-        </head>
-        <body>
-
-        """.ReplaceLineEndings("\n"));
 
     private static void Answer(StringBuilder page, RunReport report) => page.Append(report.Recommendation is { } recommendation
         ? $"<p class=\"answer found\"><strong>{Html.Escaped(recommendation.Cell.Cell.Key)}</strong><br>{Html.Escaped(recommendation.Reason)}</p>\n"

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using MemHog.Load.Model;
 using MemHog.Load.Results;
 using Microsoft.Extensions.Logging;
@@ -7,10 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace MemHog.Load.Runs;
 
 /// <summary>The trials of a run, in their order, each stored when it is done.</summary>
-internal sealed partial class ExperimentRunner(TrialRunner trials, IResultsStore store, IRunObserver observer, ILogger logger, TimeProvider time)
+internal sealed class ExperimentRunner(TrialRunner trials, IResultsStore store, IRunObserver observer, ILogger logger, TimeProvider time)
 {
     /// <summary>Ends the trials of a cell that is decided, in a sequential run.</summary>
     public required GoesOn GoesOn { get; init; }
+
+    /// <summary>Says what the telemetry of a run tells beyond figures; null to tell those alone.</summary>
+    public IRunJudge? Judge { get; init; }
 
     /// <summary>What is left of a run that was begun in the store: all of one that is new.</summary>
     /// <param name="run">With every trial that is stored.</param>
@@ -20,8 +22,7 @@ internal sealed partial class ExperimentRunner(TrialRunner trials, IResultsStore
     public async Task<RunEnd> RunAsync(Run run, ImmutableArray<PlannedTrial> plan, CancellationToken cancellation)
     {
         var manifest = run.Manifest;
-        using var trace = Telemetry.Source.StartActivity("run " + manifest.Experiment);
-        trace?.SetTag("memhog.run", manifest.Id).SetTag("memhog.seed", manifest.Seed);
+        using var telemetry = new RunTelemetry(run, Judge, logger);
         var state = RunState.Complete;
         var done = run.Trials;
         var clock = new RunClock(time, StartedBefore(run));
@@ -30,18 +31,19 @@ internal sealed partial class ExperimentRunner(TrialRunner trials, IResultsStore
             while (TrialsAhead.Of(manifest, done, GoesOn) is { IsEmpty: false } ahead)
             {
                 observer.BlockStarts(ahead);
+                telemetry.BlockStarts(plan[ahead.Next[0] - 1].Block);
                 foreach (var number in ahead.Next)
-                    done = done.Add(await RunTrialAsync(manifest.Id, plan[number - 1], done.Length, clock, cancellation).ConfigureAwait(false));
+                    done = done.Add(await RunTrialAsync(manifest.Id, plan[number - 1], done, clock, telemetry, cancellation).ConfigureAwait(false));
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             state = RunState.Interrupted;
-            trace?.SetStatus(ActivityStatusCode.Error, "interrupted");
         }
 
         var end = new RunEnd(state, time.GetUtcNow());
         await store.EndAsync(manifest.Id, end, CancellationToken.None).ConfigureAwait(false);
+        telemetry.Ended(end, done);
         return end;
     }
 
@@ -50,13 +52,14 @@ internal sealed partial class ExperimentRunner(TrialRunner trials, IResultsStore
         ? TimeSpan.FromSeconds(Math.Max((time.GetUtcNow() - run.Manifest.StartedAt).TotalSeconds, last.StartedAtSeconds + last.Phases.Total))
         : TimeSpan.Zero;
 
-    private async Task<TrialResult> RunTrialAsync(string runId, PlannedTrial planned, int done, RunClock clock, CancellationToken cancellation)
+    private async Task<TrialResult> RunTrialAsync(string runId, PlannedTrial planned, ImmutableArray<TrialResult> done, RunClock clock, RunTelemetry telemetry, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        using var trace = RunTelemetry.TrialStarts(planned);
         var now = time.GetTimestamp();
-        var live = new LiveTrial(planned, now, clock.SecondsAt(now));
+        var live = new LiveTrial(planned, now, clock.SecondsAt(now)) { Trace = trace };
         observer.TrialStarted(live);
-        var result = await trials.RunAsync(live, cancellation).ConfigureAwait(false);
+        var result = await RunAsync(live, telemetry, cancellation).ConfigureAwait(false);
         // A finished trial is stored even when the user has just asked to stop.
         try
         {
@@ -64,15 +67,25 @@ internal sealed partial class ExperimentRunner(TrialRunner trials, IResultsStore
         }
         catch (StoreException e)
         {
-            throw new StoreException($"Run {runId} ends here: trial {planned.Number} could not be stored, the {done} before it are in {store.Location}. {e.Message}", e);
+            throw new StoreException($"Run {runId} ends here: trial {planned.Number} could not be stored, the {done.Length} before it are in {store.Location}. {e.Message}", e);
         }
 
-        Telemetry.Record(planned.Cell, result);
-        LogTrial(planned.Number, planned.Cell.Key, result.Requests.Ok, result.Requests.Total, result.OomKills, result.PeakBytes);
+        telemetry.TrialFinished(live, result, done.Add(result));
         observer.TrialFinished(planned, result);
         return result;
     }
 
-    [LoggerMessage(LogLevel.Information, "Trial {Trial} ({Cell}): {Ok} of {Requests} requests ok, {OomKills} kernel kills, peak {PeakBytes} bytes")]
-    private partial void LogTrial(int trial, string cell, long ok, long requests, long oomKills, long? peakBytes);
+    private async Task<TrialResult> RunAsync(LiveTrial live, RunTelemetry telemetry, CancellationToken cancellation)
+    {
+        telemetry.TrialStarted(live);
+        TrialResult? result = null;
+        try
+        {
+            return result = await trials.RunAsync(live, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            RunTelemetry.TrialEnded(live, result);
+        }
+    }
 }

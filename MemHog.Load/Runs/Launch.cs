@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using MemHog.Load.Model;
@@ -32,9 +33,9 @@ internal sealed record Launch(
     /// <param name="cell">Its levels' variables.</param>
     /// <param name="endpoint">Where it must listen.</param>
     /// <param name="companions">Their ports.</param>
-    /// <param name="watched">What the probes need in its environment.</param>
+    /// <param name="watched">What the probes need in its environment, and what is told of the trial.</param>
     public LaunchPlan For(Cell cell, IPEndPoint endpoint, PortNames companions, ImmutableSortedDictionary<string, string> watched) =>
-        Plan(endpoint, companions, TelemetryOf(cell).AddRange(watched), cell.Environment, [.. Telemetry.Values, .. SecretsOf(cell.Load.Request)]);
+        Plan(endpoint, companions, TelemetryOf(cell).SetItems(watched), cell.Environment, [.. Telemetry.Values, .. SecretsOf(cell.Load.Request)]);
 
     /// <summary>The plan of a companion: as a target's, but nothing of the cell reaches it.</summary>
     /// <param name="endpoint">Its own.</param>
@@ -72,10 +73,12 @@ internal sealed record Launch(
         from text in (string[])[value, value[(value.IndexOf(' ', StringComparison.Ordinal) + 1)..]]
         select text;
 
-    private ImmutableSortedDictionary<string, string> TelemetryOf(Cell cell) =>
-        Telemetry.Count == 0 ? Telemetry : Telemetry.SetItem("OTEL_RESOURCE_ATTRIBUTES", $"service.instance.id={InstanceOf(cell)}");
+    /// <summary>What the target is told of its trial, so that what it exports can be told apart and leads back to it; empty when nothing is exported.</summary>
+    /// <param name="planned">The trial.</param>
+    /// <param name="trace">Its span; null when it is not recorded.</param>
+    public ImmutableSortedDictionary<string, string> TelemetryOf(PlannedTrial planned, ActivityContext? trace) =>
+        Telemetry.Count == 0 ? Telemetry : TargetTelemetry.OfTrial(planned, trace);
 
-    /// <summary>The GC configuration, so that a dashboard shows configurations beside each other; without that factor, the whole cell.</summary>
-    private static string InstanceOf(Cell cell) =>
-        Uri.EscapeDataString(cell.Levels.FirstOrDefault(level => level.Factor == "gc")?.Level ?? cell.Key);
+    private ImmutableSortedDictionary<string, string> TelemetryOf(Cell cell) =>
+        Telemetry.Count == 0 ? Telemetry : Telemetry.SetItem(TargetTelemetry.ResourceAttributes, TargetTelemetry.ResourceOf(cell, TargetTelemetry.ConfigurationOf(cell)));
 }

@@ -25,6 +25,9 @@ internal sealed class LiveTrial(PlannedTrial planned, long startedAt = 0, double
     /// <summary>Since the first trial of the run.</summary>
     public double StartedAtSeconds => startedAtSeconds;
 
+    /// <summary>Nobody's, unless it is run as part of a run that is traced.</summary>
+    public TrialTrace Trace { get; init; } = TrialTrace.None;
+
     public Phase Phase
     {
         get => (Phase)Volatile.Read(ref phase);

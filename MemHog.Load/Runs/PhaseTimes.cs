@@ -3,8 +3,8 @@ using MemHog.Load.Model;
 
 namespace MemHog.Load.Runs;
 
-/// <summary>When each phase of a trial began, told to the display and the trace at once.</summary>
-internal sealed class PhaseTimes(LiveTrial live, TrialTrace trace, TrialClock clock)
+/// <summary>When each phase of a trial began, told to the display at once.</summary>
+internal sealed class PhaseTimes(LiveTrial live, TrialClock clock)
 {
     private readonly double?[] began = new double?[Enum.GetValues<Phase>().Length + 1];
 
@@ -12,14 +12,9 @@ internal sealed class PhaseTimes(LiveTrial live, TrialTrace trace, TrialClock cl
     {
         began[(int)phase] = clock.Seconds;
         live.Phase = phase;
-        trace.Enter(phase);
     }
 
-    public void End()
-    {
-        began[^1] = clock.Seconds;
-        trace.LeavePhase();
-    }
+    public void End() => began[^1] = clock.Seconds;
 
     public Phases ToPhases() => new(LengthOf(Phase.Launch), LengthOf(Phase.Ready), LengthOf(Phase.Warm), LengthOf(Phase.Measure), LengthOf(Phase.Stop));
 

@@ -5,41 +5,40 @@ using MemHog.Load.Stats;
 
 namespace MemHog.Load.Runs;
 
-/// <summary>What the laboratory exports; every name, unit and description is here. Nothing is recorded when nobody listens.</summary>
+/// <summary>The metrics that the laboratory exports; every name, unit and description is here. Each carries the cell as <see cref="TelemetryTags"/>.</summary>
 internal static class Telemetry
 {
+    /// <summary>Of the meter, of the activity source and of the log category.</summary>
     public const string Name = "MemHog.Load";
 
     public static readonly ActivitySource Source = new(Name);
 
+    /// <summary>Of the trials under way.</summary>
+    public static readonly LiveFigures Live = new();
+
     private static readonly Meter Meter = new(Name);
-    private static readonly Gauge<double> SuccessRatio = Meter.CreateGauge<double>("memhog.trial.success_ratio", "1", "Share of ok among the measured requests of a trial.");
-    private static readonly Gauge<long> PeakMemory = Meter.CreateGauge<long>("memhog.trial.peak_memory", "By", "Peak memory of a trial's sandbox, by the kernel.");
-    private static readonly Gauge<double> P99 = Meter.CreateGauge<double>("memhog.trial.p99", "s", "99th percentile of the latency of a trial's requests; those that were cut off lasted at least as long as they did.");
+    private static readonly Gauge<double> SuccessRatio = Meter.CreateGauge<double>("memhog.trial.success_ratio", "1", "Share of ok among the measured requests of the cell's last trial.");
+    private static readonly Gauge<long> PeakMemory = Meter.CreateGauge<long>("memhog.trial.peak_memory", "By", "Peak memory of the cell's last trial, as the kernel charged its sandbox.");
+    private static readonly Gauge<double> P99 = Meter.CreateGauge<double>("memhog.trial.p99", "s", "99th percentile of the latency of the requests of the cell's last trial; those that were cut off lasted at least as long as they did.");
     private static readonly Counter<long> Deaths = Meter.CreateCounter<long>("memhog.target.deaths", "{death}", "Processes of the target that died, by fate.");
-    private static readonly Counter<long> Requests = Meter.CreateCounter<long>("memhog.requests", "{request}", "Measured requests, by outcome.");
 
-    public static void Record(Cell cell, TrialResult result)
+    static Telemetry()
     {
-        var levels = new TagList();
-        foreach (var (factor, level) in cell.Levels)
-            levels.Add("memhog.level." + factor, level);
-
-        if (result.Requests.Total > 0)
-            SuccessRatio.Record((double)result.Requests.Ok / result.Requests.Total, levels);
-        if (result.PeakBytes is { } peak)
-            PeakMemory.Record(peak, levels);
-        if (KaplanMeier.Quantile(result.OkLatency, result.CutLatency, 0.99) is { } p99)
-            P99.Record(p99.Time.TotalSeconds, With(levels, "memhog.is_lower_bound", p99.IsLowerBound));
-        foreach (var fate in result.Fates.Where(fate => fate.IsDeath))
-            Deaths.Add(1, With(levels, "memhog.fate", Words.Of(fate.Kind)));
-        foreach (var (outcome, count) in result.Requests.ByOutcome().Where(pair => pair.Count > 0))
-            Requests.Add(count, With(levels, "memhog.outcome", Words.Of(outcome)));
+        Meter.CreateObservableCounter("memhog.requests", Live.Requests, "{request}", "Measured requests by outcome, those of the trial under way included.");
+        Meter.CreateObservableGauge("memhog.target.memory", Live.Memory, "By", "Memory of the target under load now, as the kernel charges its sandbox.");
     }
 
-    private static TagList With(TagList tags, string name, object value)
+    /// <summary>What a trial gave.</summary>
+    public static void Record(string experiment, Cell cell, TrialResult result)
     {
-        tags.Add(name, value);
-        return tags;
+        KeyValuePair<string, object?>[] tags = [.. TelemetryTags.Of(experiment, cell)];
+        if (result.Requests.Total > 0)
+            SuccessRatio.Record((double)result.Requests.Ok / result.Requests.Total, tags);
+        if (result.PeakBytes is { } peak)
+            PeakMemory.Record(peak, tags);
+        if (KaplanMeier.Quantile(result.OkLatency, result.CutLatency, 0.99) is { } p99)
+            P99.Record(p99.Time.TotalSeconds, tags);
+        foreach (var fate in result.Fates.Where(fate => fate.IsDeath))
+            Deaths.Add(1, (KeyValuePair<string, object?>[])[.. tags, new(TelemetryTags.Fate, Words.Of(fate.Kind))]);
     }
 }

@@ -31,9 +31,8 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
     public async Task<TrialResult> RunAsync(LiveTrial live, CancellationToken cancellation)
     {
         var planned = live.Planned;
-        using var trace = TrialTrace.Start(planned);
         var clock = new TrialClock(time);
-        var phases = new PhaseTimes(live, trace, clock);
+        var phases = new PhaseTimes(live, clock);
         phases.Enter(Phase.Launch);
         var companions = new TrialCompanions(host, ports, clock);
         await using var companionsDisposal = companions.ConfigureAwait(false);
@@ -42,7 +41,6 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
             if (await companions.StartAsync(planned.Number, companion, cancellation).ConfigureAwait(false) is not { } failure)
                 continue;
             phases.End();
-            trace.CompanionFailed(failure);
             return NotMeasured(live) with { CompanionFailure = failure, Phases = phases.ToPhases() };
         }
 
@@ -52,16 +50,12 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         TargetKeeper? keeper = null;
         var probes = new TrialProbes(sandbox, planned, Probes, Settings, TakeSnapshot, () => keeper?.Living, clock);
         await using var probesDisposal = probes.ConfigureAwait(false);
-        var plan = launch.For(planned.Cell, endpoint, companions.Ports, probes.Environment);
+        var plan = launch.For(planned.Cell, endpoint, companions.Ports, probes.Environment.SetItems(launch.TelemetryOf(planned, live.Trace.Context)));
         keeper = new TargetKeeper(sandbox, plan, new Readiness(endpoint, target.Ready, time, target.Tls), target.Restart, target.WatchdogExit, clock);
         await using var keeperDisposal = keeper.ConfigureAwait(false);
         probes.Follow(keeper, plan);
         live.Memory = () => new Bytes(probes.Latest.CurrentBytes);
-        keeper.Died += fate =>
-        {
-            live.CountDeath();
-            trace.Died(fate);
-        };
+        keeper.Died += _ => live.CountDeath();
 
         await probes.StartingAsync(plan, cancellation).ConfigureAwait(false);
         keeper.Launch();
@@ -90,11 +84,7 @@ internal sealed class TrialRunner(ISandboxHost host, Launch launch, Target targe
         };
         var result = await probes.AddToAsync(traffic is null ? seen : With(seen, traffic, clock), sandbox.Read()).ConfigureAwait(false);
         phases.End();
-        result = result with { Phases = phases.ToPhases() };
-        if (companionFailure is not null)
-            trace.CompanionFailed(companionFailure);
-        trace.Finished(result);
-        return result;
+        return result with { Phases = phases.ToPhases() };
     }
 
     /// <summary>A trial of which nothing is known yet.</summary>

@@ -1,64 +1,110 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using MemHog.Load.Model;
 
 namespace MemHog.Load.Runs;
 
-/// <summary>A trial as a trace: one span with the cell's levels, a child span for each phase, an error where the target died.</summary>
+/// <summary>
+/// A trial as a span with its cell's levels, a span in it for each phase, and in those what happened: deaths as exceptions, long
+/// pauses of the GC as events. The phases are told when the trial is over: only then is known why a process died and how long the
+/// collector paused, and a span that has ended takes no events. The trial's own times make all of them, so they fit to the microsecond.
+/// </summary>
 internal sealed class TrialTrace : IDisposable
 {
+    /// <summary>What a caller notices.</summary>
+    public static readonly TimeSpan LongPause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Nobody listens.</summary>
+    public static readonly TrialTrace None = new(null);
+
     private readonly Activity? trial;
-    private Activity? phase;
 
     private TrialTrace(Activity? trial) => this.trial = trial;
+
+    /// <summary>Where the spans of others belong that come of this trial; null when it is not recorded.</summary>
+    public ActivityContext? Context => trial is { Recorded: true } ? trial.Context : null;
 
     public static TrialTrace Start(PlannedTrial planned)
     {
         var activity = Telemetry.Source.StartActivity("trial " + planned.Cell.Key);
-        activity?.SetTag("memhog.trial", planned.Number).SetTag("memhog.block", planned.Block);
-        activity?.SetTag("memhog.load.request", planned.Cell.Load.Request.ToString()).SetTag("memhog.load.pace", planned.Cell.Load.Pace);
-        foreach (var (factor, level) in planned.Cell.Levels)
-            activity?.SetTag("memhog.level." + factor, level);
+        activity?.SetTag(TelemetryTags.Trial, planned.Number).SetTag(TelemetryTags.Block, planned.Block);
+        activity?.SetTag(TelemetryTags.Request, planned.Cell.Load.Request.ToString()).SetTag(TelemetryTags.Pace, planned.Cell.Load.Pace);
+        foreach (var (name, value) in TelemetryTags.Of(planned.Cell))
+            activity?.SetTag(name, value);
         return new TrialTrace(activity);
     }
 
-    public void Enter(Phase next)
+    /// <param name="result">Of the trial.</param>
+    /// <param name="explain">Why a process died.</param>
+    public void Finished(TrialResult result, Func<Fate, string> explain)
     {
-        LeavePhase();
-        phase = Telemetry.Source.StartActivity(Words.Of(next), ActivityKind.Internal, trial?.Context ?? default);
+        if (trial is null)
+            return;
+        trial.SetTag(TelemetryTags.Requests, result.Requests.Total)
+            .SetTag(TelemetryTags.RequestsOk, result.Requests.Ok)
+            .SetTag(TelemetryTags.PeakBytes, result.PeakBytes)
+            .SetTag(TelemetryTags.Deaths, result.Fates.Count(fate => fate.IsDeath))
+            .SetTag(TelemetryTags.OomKills, result.OomKills);
+        var ends = result.Fates.Where(fate => fate.Kind != FateKind.Alive).Select(fate => (Fate: fate, Text: explain(fate))).ToImmutableArray();
+        foreach (var (phase, from, to) in PhasesOf(result.Phases))
+            Tell(phase, from, to, ends, result.Gc?.Kept ?? []);
+        if (ends is [.., var (_, text)])
+            trial.SetStatus(ActivityStatusCode.Error, ends.Length == 1 ? text : string.Create(CultureInfo.InvariantCulture, $"{ends.Length} deaths, the last: {text}"));
+        if (result.CompanionFailure is { } failure)
+            trial.SetStatus(ActivityStatusCode.Error, $"The companion {failure.Companion}: {Words.Of(failure.Fate.Kind)}, exit code {failure.Fate.ExitCode}.");
     }
 
-    public void LeavePhase()
+    public void Interrupted() => trial?.SetStatus(ActivityStatusCode.Error, "interrupted");
+
+    public void Judged(CellJudgement judgement) => trial?.SetTag(TelemetryTags.Verdict, Words.Of(judgement.Verdict)).SetTag(TelemetryTags.Reason, judgement.Reason);
+
+    public void Dispose() => trial?.Dispose();
+
+    private void Tell(Phase name, double from, double to, ImmutableArray<(Fate Fate, string Text)> ends, ImmutableArray<GcCollection> collections)
     {
+        var before = Activity.Current;
+        var phase = Telemetry.Source.StartActivity(Words.Of(name), ActivityKind.Internal, trial!.Context, startTime: At(from));
+        phase?.SetEndTime(At(to).UtcDateTime);
+        foreach (var collection in collections.Where(collection => IsIn(collection.AtSeconds) && collection.PauseSeconds > LongPause.TotalSeconds))
+            phase?.AddEvent(EventOf(collection));
+        foreach (var (fate, text) in ends.Where(end => IsIn(end.Fate.AtSeconds)))
+            phase?.AddEvent(EventOf(fate, text)).SetStatus(ActivityStatusCode.Error, text);
         phase?.Dispose();
-        phase = null;
+        Activity.Current = before;
+
+        bool IsIn(double seconds) => seconds >= from && (seconds < to || name == Phase.Stop);
     }
 
-    public void Died(Fate fate)
+    /// <summary>As OpenTelemetry's conventions have an exception, so that viewers show it as an error.</summary>
+    private ActivityEvent EventOf(Fate fate, string text) => new("exception", At(fate.AtSeconds), new ActivityTagsCollection
     {
-        var text = $"The target died: {Words.Of(fate.Kind)}, exit code {fate.ExitCode}.";
-        trial?.AddEvent(new ActivityEvent("target died", tags: new ActivityTagsCollection
+        ["exception.type"] = Words.Of(fate.Kind),
+        ["exception.message"] = text,
+        [TelemetryTags.Fate] = Words.Of(fate.Kind),
+        [TelemetryTags.ExitCode] = fate.ExitCode,
+    });
+
+    private ActivityEvent EventOf(GcCollection collection) => new("gc pause", At(collection.AtSeconds), new ActivityTagsCollection
+    {
+        [TelemetryTags.GcPauseMilliseconds] = Math.Round(collection.PauseSeconds * 1000, 3),
+        [TelemetryTags.GcGeneration] = collection.Generation,
+        [TelemetryTags.GcKind] = Words.Of(collection.Kind),
+        [TelemetryTags.GcReason] = collection.Reason,
+        [TelemetryTags.GcHeapBytes] = collection.HeapBytes,
+    });
+
+    private DateTimeOffset At(double seconds) => new DateTimeOffset(trial!.StartTimeUtc, TimeSpan.Zero).AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
+
+    /// <summary>From the start of the trial; those that were not entered are left out.</summary>
+    private static IEnumerable<(Phase Phase, double From, double To)> PhasesOf(Phases phases)
+    {
+        var at = 0.0;
+        foreach (var (phase, length) in new[] { (Phase.Launch, phases.Launch), (Phase.Ready, phases.Ready), (Phase.Warm, phases.Warmup), (Phase.Measure, phases.Measure), (Phase.Stop, phases.Stop) })
         {
-            ["memhog.fate"] = Words.Of(fate.Kind),
-            ["memhog.exit_code"] = fate.ExitCode,
-        }));
-        trial?.SetStatus(ActivityStatusCode.Error, text);
-        phase?.SetStatus(ActivityStatusCode.Error, text);
-    }
-
-    public void CompanionFailed(CompanionFailure failure) =>
-        trial?.SetStatus(ActivityStatusCode.Error, $"The companion {failure.Companion}: {Words.Of(failure.Fate.Kind)}, exit code {failure.Fate.ExitCode}.");
-
-    public void Finished(TrialResult result)
-    {
-        trial?.SetTag("memhog.requests", result.Requests.Total)
-            .SetTag("memhog.requests.ok", result.Requests.Ok)
-            .SetTag("memhog.peak_bytes", result.PeakBytes)
-            .SetTag("memhog.oom_kills", result.OomKills);
-    }
-
-    public void Dispose()
-    {
-        LeavePhase();
-        trial?.Dispose();
+            if (length > 0)
+                yield return (phase, at, at + length);
+            at += length;
+        }
     }
 }

@@ -30,6 +30,34 @@ internal static class PortCheck
         }
     }
 
+    /// <summary>The process that listens on a port of 127.0.0.1, as far as it can be seen from here; null where none is.</summary>
+    public static int? ProcessAt(int port)
+    {
+        var listeners = Listeners.Of(File.ReadLines("/proc/net/tcp"), Lines("/proc/net/tcp6"), port);
+        if (listeners.Count == 0)
+            return null;
+        foreach (var process in Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => name!.All(char.IsAsciiDigit)).Select(name => int.Parse(name!, NumberStyles.None, CultureInfo.InvariantCulture)).Order())
+        {
+            if (SocketsIfReadable(process).Any(listeners.Contains))
+                return process;
+        }
+
+        return null;
+    }
+
+    /// <summary>The processes of other users keep theirs to themselves.</summary>
+    private static List<long> SocketsIfReadable(int process)
+    {
+        try
+        {
+            return SocketsOf(process);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>A kernel without IPv6 has no such file.</summary>
     private static IEnumerable<string> Lines(string path) => File.Exists(path) ? File.ReadLines(path) : [];
 

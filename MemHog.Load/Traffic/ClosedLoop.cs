@@ -13,6 +13,9 @@ internal sealed class ClosedLoop(Connections connections, LoadShape load, TimePr
 
     public OutcomeCounts SoFar => recorders.Aggregate(OutcomeCounts.None, (sum, recorder) => sum + recorder.Measured);
 
+    /// <summary>Latencies so far, for a live display: of those that were ok, and how long those had lasted that were cut off. What is recorded meanwhile may be in it or not.</summary>
+    public (Histogram Ok, Histogram Cut) LatencySoFar => (Histogram.Merge(recorders.Select(recorder => recorder.OkLatency)), Histogram.Merge(recorders.Select(recorder => recorder.CutLatency)));
+
     public async Task<TrafficResult> RunAsync(CancellationToken abandon)
     {
         var start = time.GetTimestamp();

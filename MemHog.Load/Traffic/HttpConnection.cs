@@ -21,6 +21,7 @@ internal sealed class HttpConnection : IDisposable
     private readonly Promise<Reply> answer = new();
     private CancellationToken abandon;
     private bool isServing;
+    private long received;
 
     /// <param name="wire">Its own; closed with it.</param>
     /// <param name="script">What is sent, request after request; shared with the other connections of the load.</param>
@@ -62,6 +63,7 @@ internal sealed class HttpConnection : IDisposable
             {
                 var request = script.Next(rendered);
                 parser.Reset(request.IsHead);
+                received = 0;
                 // The server may have ended an idle connection: seen before anything is sent, that is no failure of a request.
                 // And before the deadline begins: it cuts the wire from other threads, and must find the one that is used.
                 if (wire.IsOpen && wire.HasNews)
@@ -81,7 +83,7 @@ internal sealed class HttpConnection : IDisposable
                     (state, passage) = Taken(passage);
                 }
 
-                reply = Concluded(state, passage.Trouble, deadline.End());
+                reply = Concluded(state, passage.Trouble, deadline.End()) with { ReceivedBytes = received };
             }
             catch (Exception e)
             {
@@ -99,6 +101,7 @@ internal sealed class HttpConnection : IDisposable
     {
         if (passage.Trouble != Trouble.None)
             return (ParseState.NeedsMore, passage);
+        received += passage.Count;
         if (passage.Count > 0)
             return (parser.Take(buffer.AsSpan(0, passage.Count)), passage);
         return parser.TakeEnd() is ParseState.Done ? (ParseState.Done, passage) : (ParseState.NeedsMore, Passage.Failed(Trouble.Broken));

@@ -10,6 +10,9 @@ internal readonly record struct Reply(Outcome Outcome, int? Status)
     /// <summary>Whether a part of an answer came before the time was up: slow is not silent.</summary>
     public bool Began { get; init; }
 
+    /// <summary>How much of an answer came, its head included.</summary>
+    public long ReceivedBytes { get; init; }
+
     public static readonly Reply Refused = new(Outcome.Refused, null);
 
     public static readonly Reply Reset = new(Outcome.Reset, null);

@@ -24,17 +24,25 @@ public sealed class TelemetryExport : IDisposable
     private readonly TracerProvider? traces;
     private readonly MeterProvider? metrics;
     private readonly ServiceProvider? logs;
+    private readonly ExportTrouble? trouble;
     private int disposed;
 
-    private TelemetryExport(TracerProvider? traces = null, MeterProvider? metrics = null, ServiceProvider? logs = null)
+    private TelemetryExport(TracerProvider? traces = null, MeterProvider? metrics = null, ServiceProvider? logs = null, ExportTrouble? trouble = null)
     {
         this.traces = traces;
         this.metrics = metrics;
         this.logs = logs;
+        this.trouble = trouble;
     }
 
     /// <summary>False if no endpoint is set, so that nothing is exported.</summary>
     public bool IsOn => traces is not null;
+
+    /// <summary>
+    /// Tells the first trouble with the collector (it is away, does not answer, or refuses), with address and remedy, and no other
+    /// after it, whoever asks. It may be told on any thread, and as late as in <see cref="Dispose"/>.
+    /// </summary>
+    public void WarnTo(Action<string> teller) => trouble?.WarnTo(teller);
 
     /// <summary>Loggers whose lines are exported; loggers of nothing if the export is off.</summary>
     public ILoggerFactory LoggerFactory => logs?.GetRequiredService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
@@ -52,16 +60,20 @@ public sealed class TelemetryExport : IDisposable
         return export;
     }
 
+    /// <summary>Starts the export as settings say, of which the environment may be a part.</summary>
     /// <param name="settings">Where the <c>OTEL_*</c> settings are read.</param>
     /// <param name="scope">Who reports what.</param>
     /// <exception cref="TelemetryEndpointException">The endpoint is set to something that is no endpoint.</exception>
-    internal static TelemetryExport Start(IConfiguration settings, TelemetryScope scope) =>
-        TelemetryEndpoint.IsSet(settings)
-            ? new(
-                TelemetryProviders.Traces(settings, scope),
-                TelemetryProviders.Metrics(settings, scope),
-                TelemetryProviders.Logs(settings, scope))
-            : new();
+    public static TelemetryExport Start(IConfiguration settings, TelemetryScope scope)
+    {
+        if (!TelemetryEndpoint.IsSet(settings)) return new();
+        var trouble = new ExportTrouble(new Uri(settings[TelemetryEndpoint.Variable]!));
+        return new(
+            TelemetryProviders.Traces(settings, scope),
+            TelemetryProviders.Metrics(settings, scope),
+            TelemetryProviders.Logs(settings, scope),
+            trouble);
+    }
 
     /// <summary>
     /// Sends the first metrics at once, in the background. So the process appears on a dashboard now and not an
@@ -78,13 +90,17 @@ public sealed class TelemetryExport : IDisposable
         if (!IsOn || Interlocked.Exchange(ref disposed, 1) == 1) return;
         var limit = (int)FlushLimit.TotalMilliseconds;
         // Shut down before disposing: a bare Dispose would allow each provider 5 s.
+        var start = TimeProvider.System.GetTimestamp();
         Task.WaitAll(
             OnItsOwnThread(() => traces!.Shutdown(limit)),
             OnItsOwnThread(() => metrics!.Shutdown(limit)),
             OnItsOwnThread(() => logs!.GetRequiredService<LoggerProvider>().Shutdown(limit)));
+        // The library answers "done" as soon as the last batch is on its way, so only the clock tells whether it came there.
+        if (TimeProvider.System.GetElapsedTime(start) >= FlushLimit) trouble!.NotFlushed(FlushLimit);
         traces!.Dispose();
         metrics!.Dispose();
         logs!.Dispose();
+        trouble!.Dispose();
     }
 
     // Each of these blocks for its whole time. On the pool they would hold up the very work they wait for.

@@ -8,12 +8,11 @@ namespace MemHog.ServiceDefaults.Telemetry;
 internal static class TelemetryRegistration
 {
     /// <summary>Registers nothing at all, not even the request span, unless an endpoint is set.</summary>
-    public static void AddTelemetry(this IHostApplicationBuilder builder)
+    public static void AddTelemetry(this IHostApplicationBuilder builder, TelemetryScope scope)
     {
         if (!TelemetryEndpoint.IsSet(builder.Configuration)) return;
 
         var settings = builder.Configuration;
-        var scope = TelemetryScope.OfWebService(builder.Environment.ApplicationName);
         builder.Services.AddSingleton(_ => TelemetryExport.Start(settings, scope));
         builder.Services.AddSingleton<ILoggerProvider>(host => host.GetRequiredService<TelemetryExport>().LoggerProvider);
         builder.Services.AddHostedService<TelemetryLifetime>();

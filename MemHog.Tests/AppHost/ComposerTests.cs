@@ -5,11 +5,11 @@ namespace MemHog.Tests.AppHost;
 public class ComposerTests
 {
     [Fact]
-    public void With_everything_found_there_is_a_store_a_dashboard_and_a_laboratory()
+    public void With_everything_found_there_is_a_store_a_dashboard_a_laboratory_and_a_target_per_configuration()
     {
         var composition = Composer.Compose(Facts.Options, Facts.Everything);
 
-        Assert.Equal(["results", "dashboard", "laboratory"], composition.Resources.Select(resource => resource.Name));
+        Assert.Equal(["results", "dashboard", "load", "api-default", "api-heap-90"], composition.Resources.Select(resource => resource.Name));
         Assert.Equal("http://127.0.0.1:18888/login?t=login-token", composition.DashboardUrl);
         Assert.Equal("redis://127.0.0.1:16379?password_file=/checkout/.memhog/redis/password", composition.Store.Address);
     }
@@ -21,11 +21,15 @@ public class ComposerTests
 
         Assert.Equal("/usr/bin/dotnet", laboratory.Process.Command);
         Assert.Equal(
-            ["/checkout/MemHog.Load.dll", "run", "/checkout/experiments/oom-512.yaml", "--report-dir", "/checkout/.memhog/reports"],
+            [
+                "/checkout/MemHog.Load.dll", "serve", "--port", "18880", "--experiments", "/checkout/experiments",
+                "--report-dir", "/checkout/.memhog/reports", "--run", "/checkout/experiments/oom-512.yaml",
+            ],
             laboratory.Process.Arguments.AsEnumerable());
         Assert.Equal(
             new Dictionary<string, string>
             {
+                ["MEMHOG_API_TOKEN"] = "laboratory-token",
                 ["ConnectionStrings__results"] = "127.0.0.1:16379,password=store-password",
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:18889",
                 ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc",
@@ -46,7 +50,7 @@ public class ComposerTests
         var process = Composer.Compose(Facts.Options, Facts.Everything with { Laboratory = "/tmp/stand-in" }).Laboratory.Process;
 
         Assert.Equal("/tmp/stand-in", process.Command);
-        Assert.Equal("run", process.Arguments[0]);
+        Assert.Equal("serve", process.Arguments[0]);
     }
 
     [Fact]
@@ -104,13 +108,23 @@ public class ComposerTests
             Assert.DoesNotContain("store-password", said, StringComparison.Ordinal);
             Assert.DoesNotContain("login-token", said, StringComparison.Ordinal);
             Assert.DoesNotContain("otlp-key", said, StringComparison.Ordinal);
+            Assert.DoesNotContain("laboratory-token", said, StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public void The_run_by_hand_is_described_but_not_started()
+    public void It_ends_after_the_run_where_that_is_asked_for_and_runs_nothing_where_that_is()
     {
-        Assert.True(Composer.Compose(Facts.Options with { NoRun = true }, Facts.Everything).Laboratory.StartsByHand);
-        Assert.False(Composer.Compose(Facts.Options, Facts.Everything).Laboratory.StartsByHand);
+        Assert.Equal("--exit", Composer.Compose(Facts.Options with { Exit = true }, Facts.Everything).Laboratory.Process.Arguments[^1]);
+        Assert.DoesNotContain("--run", Composer.Compose(Facts.Options with { NoRun = true }, Facts.Everything).Laboratory.Process.Arguments.AsEnumerable());
     }
+
+    [Fact]
+    public void Its_page_is_told_with_the_token_that_it_wants() =>
+        Assert.Equal("http://127.0.0.1:18880/?t=laboratory-token", Composer.Compose(Facts.Options, Facts.Everything).LaboratoryUrl);
+
+    [Fact]
+    public void The_same_run_can_be_made_without_the_service() => Assert.Equal(
+        ["/usr/bin/dotnet", "/checkout/MemHog.Load.dll", "run", "/checkout/experiments/oom-512.yaml", "--report-dir", "/checkout/.memhog/reports"],
+        Composer.Compose(Facts.Options, Facts.Everything).RunByHand.AsEnumerable());
 }

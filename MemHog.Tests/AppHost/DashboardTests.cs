@@ -88,7 +88,7 @@ public class DashboardTests
     }
 
     /// <summary>The user's cache, where the real dashboard is.</summary>
-    private static string Cache => Path.GetFullPath(Path.Combine(MemHog.AppHost.Machine.AspirePackage.Folder, "..", ".."));
+    internal static string Cache => Path.GetFullPath(Path.Combine(MemHog.AppHost.Machine.AspirePackage.Folder, "..", ".."));
 
     private static async Task<string?> RedirectAsync(string url)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MemHog.AppHost.Composition;
 using MemHog.AppHost.Machine;
 
@@ -15,6 +16,22 @@ internal static class Facts
         RedisServer = "/usr/bin/redis-server",
         StorePort = 16379,
         StorePassword = new Secret("store-password"),
+        LaboratoryPort = 18880,
+        LaboratoryToken = new Secret("laboratory-token"),
+        Configurations =
+        [
+            new TargetConfiguration { Name = "default", LimitBytes = 512L << 20, Ready = "/health/ready", Request = "GET /hog?mb=100", Clients = 4 },
+            new TargetConfiguration
+            {
+                Name = "heap-90",
+                LimitBytes = 512L << 20,
+                Environment = ImmutableSortedDictionary<string, string>.Empty.Add("DOTNET_GCHeapHardLimitPercent", "0x5A").Add("DOTNET_gcServer", "0"),
+                Ready = "/health/ready",
+                Request = "GET /hog?mb=100",
+                Clients = 4,
+            },
+        ],
+        TargetPorts = [18901, 18902],
         Dashboard = new DashboardFacts
         {
             AspireOnPath = "/usr/bin/aspire",
@@ -44,12 +61,20 @@ public class LinuxFactAttribute : FactAttribute
     }
 }
 
-public sealed class TerminalFactAttribute : LinuxFactAttribute
+/// <summary>A test that starts the host of the core feed; that of the other has tests of its own.</summary>
+public class CoreHostFactAttribute : LinuxFactAttribute
+{
+    public CoreHostFactAttribute() => Skip ??= OnTheOtherFeed;
+
+    internal static string? OnTheOtherFeed => BuildFacts.Feed == Feeds.Full ? "starts the host of the core feed" : null;
+}
+
+public sealed class TerminalFactAttribute : CoreHostFactAttribute
 {
     public TerminalFactAttribute() => Skip ??= PathSearch.Find("script") is null ? "needs script(1) of util-linux, which opens a terminal" : null;
 }
 
-public sealed class RedisFactAttribute : LinuxFactAttribute
+public sealed class RedisFactAttribute : CoreHostFactAttribute
 {
     public RedisFactAttribute() => Skip ??= MissingRedis;
 
@@ -58,11 +83,11 @@ public sealed class RedisFactAttribute : LinuxFactAttribute
 
 public sealed class RedisTheoryAttribute : TheoryAttribute
 {
-    public RedisTheoryAttribute() => Skip = OperatingSystem.IsLinux() ? RedisFactAttribute.MissingRedis : "needs Linux";
+    public RedisTheoryAttribute() => Skip = OperatingSystem.IsLinux() ? CoreHostFactAttribute.OnTheOtherFeed ?? RedisFactAttribute.MissingRedis : "needs Linux";
 }
 
 /// <summary>Never installs it: a test must not download 150 MB by the way. Starting the AppHost once does.</summary>
-public sealed class DashboardFactAttribute : LinuxFactAttribute
+public sealed class DashboardFactAttribute : CoreHostFactAttribute
 {
     public DashboardFactAttribute() => Skip ??= PathSearch.Find("aspire") is null && !File.Exists(AspirePackage.Binary)
         ? "needs the Aspire CLI, on PATH or installed by a start of the AppHost"

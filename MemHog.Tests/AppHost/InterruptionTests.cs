@@ -54,7 +54,7 @@ public class InterruptionTests
         }
     }
 
-    [LinuxFact]
+    [CoreHostFact]
     public async Task The_installation_of_the_dashboard_can_be_interrupted()
     {
         using var checkout = new TemporaryCheckout();
@@ -69,7 +69,7 @@ public class InterruptionTests
         Assert.Empty(Directory.GetDirectories(Path.Combine(checkout.Root, "cache", "memhog")));
     }
 
-    [LinuxFact]
+    [CoreHostFact]
     public async Task An_installation_that_fails_is_told_and_the_run_goes_on_without_telemetry()
     {
         using var checkout = new TemporaryCheckout();
@@ -82,7 +82,7 @@ public class InterruptionTests
         Assert.Contains("endpoint []", host.Said, StringComparison.Ordinal);
     }
 
-    [LinuxFact]
+    [CoreHostFact]
     public async Task A_laboratory_that_does_not_hear_is_killed_with_its_children()
     {
         using var checkout = new TemporaryCheckout();
@@ -98,7 +98,7 @@ public class InterruptionTests
         await host.AssertNothingIsLeftAsync();
     }
 
-    [LinuxFact]
+    [CoreHostFact]
     public async Task Nor_does_kill_leave_a_laboratory_that_does_not_hear()
     {
         using var checkout = new TemporaryCheckout();

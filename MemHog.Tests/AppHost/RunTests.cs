@@ -3,7 +3,7 @@ namespace MemHog.Tests.AppHost;
 [Collection(OneAppHostAtATime.Name)]
 public class RunTests
 {
-    [LinuxFact]
+    [CoreHostFact]
     public async Task The_exit_code_is_the_laboratorys()
     {
         using var checkout = new TemporaryCheckout();
@@ -14,7 +14,7 @@ public class RunTests
         Assert.Contains("laboratory works", host.Said, StringComparison.Ordinal);
     }
 
-    [LinuxFact]
+    [CoreHostFact]
     public async Task Without_redis_and_dashboard_it_runs_all_the_same_and_says_how_to_get_them()
     {
         using var checkout = new TemporaryCheckout();
@@ -27,7 +27,7 @@ public class RunTests
         Assert.Contains("https://aspire.dev", host.Said, StringComparison.Ordinal);
     }
 
-    [LinuxFact]
+    [CoreHostFact]
     public async Task After_the_run_it_stays_up_and_ctrl_c_ends_it_with_the_runs_exit_code()
     {
         using var checkout = new TemporaryCheckout();
@@ -51,7 +51,7 @@ public class RunTests
         Assert.Contains("laboratory has a terminal", host.Said, StringComparison.Ordinal);
     }
 
-    [LinuxFact]
+    [CoreHostFact]
     public async Task A_second_apphost_in_the_checkout_is_refused()
     {
         using var checkout = new TemporaryCheckout();
@@ -63,7 +63,7 @@ public class RunTests
         Assert.Contains("another AppHost already runs in this checkout", second.Said, StringComparison.Ordinal);
     }
 
-    [LinuxFact]
+    [CoreHostFact]
     public async Task A_given_store_is_used_and_its_password_is_not_shown()
     {
         using var checkout = new TemporaryCheckout();
@@ -91,7 +91,7 @@ public class RunTests
         Assert.False(Directory.Exists(checkout.Checkout.State));
     }
 
-    [LinuxFact]
+    [CoreHostFact]
     public async Task Help_shows_examples_and_exit_codes()
     {
         using var checkout = new TemporaryCheckout();

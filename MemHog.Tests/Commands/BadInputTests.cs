@@ -67,6 +67,7 @@ public sealed class BadInputTests : IDisposable
         { "bench speed --server nginx --without-wrk", "nginx" },
         { "bench observer --probe aura", "aura" },
         { "bench observer --api nowhere.dll", "--api nowhere.dll: there is no such file" },
+        { "bench export --api nowhere.dll", "--api nowhere.dll: there is no such file" },
         { "lint", "Required argument" },
         { "lint missing.yaml", "there is no such file" },
         { "lint bad.yaml", "bad.yaml:3:" },

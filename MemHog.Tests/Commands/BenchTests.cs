@@ -30,6 +30,7 @@ public sealed class BenchTests : IDisposable
     [CgroupTheory]
     [InlineData("sampler")]
     [InlineData("observer --probe heap --api")]
+    [InlineData("export --api")]
     public Task It_does_so_under_a_memory_limit(string benchmark) => RunsAsync(benchmark.EndsWith("--api", StringComparison.Ordinal) ? $"{benchmark} {Api}" : benchmark);
 
     [Fact]

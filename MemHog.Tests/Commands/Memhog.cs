@@ -21,7 +21,12 @@ internal sealed class Memhog : IDisposable
 
     public int Id => process.Id;
 
-    public static Memhog Start(string directory, params string[] arguments)
+    public static Memhog Start(string directory, params string[] arguments) => Start(directory, arguments, []);
+
+    /// <param name="directory">Its working directory.</param>
+    /// <param name="arguments">Of its command line.</param>
+    /// <param name="environment">Over what it inherits.</param>
+    public static Memhog Start(string directory, string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(MemHog.Load.Model.Bytes).Assembly.Location, .. arguments])
         {
@@ -31,6 +36,8 @@ internal sealed class Memhog : IDisposable
         };
         start.Environment.Remove("ConnectionStrings__results");
         start.Environment.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return new Memhog(Process.Start(start)!);
     }
 

@@ -50,6 +50,7 @@ public sealed partial class ReadmeTests
     [InlineData("docs/method.md")]
     [InlineData("docs/architecture.md")]
     [InlineData("docs/benchmarks.md")]
+    [InlineData("docs/api.md")]
     [InlineData("docs/stories/hog.md")]
     [InlineData("docs/stories/leak.md")]
     [InlineData("docs/stories/watchdog.md")]

@@ -37,6 +37,30 @@ public class ServiceTelemetryTests
     }
 
     [Fact]
+    public async Task A_slow_request_is_kept_whatever_the_sampler_said_and_leads_to_the_trial_that_the_process_was_started_for()
+    {
+        await using var collector = await OtlpCollector.Start();
+        const string trial = "0af7651916cd43dd8448eb211c80319c";
+        await using var specimen = await SpecimenProcess.Start(
+        [
+            .. ExportTo(collector.Address),
+            ("OTEL_TRACES_SAMPLER", "parentbased_traceidratio"), ("OTEL_TRACES_SAMPLER_ARG", "0"), ("OTEL_BSP_SCHEDULE_DELAY", "200"),
+            ("TRACEPARENT", $"00-{trial}-b7ad6b7169203331-01"),
+        ]);
+        const int fast = 20;
+        for (var request = 0; request < fast; request++)
+            await specimen.Client.GetStringAsync("/fib?n=5");
+        await specimen.Client.GetStringAsync("/hog?mb=1&hold=400ms");
+        await specimen.Stop();
+
+        Assert.Contains("GET /hog", collector.Received("traces"));
+        Assert.Contains("memhog.kept_for", collector.Received("traces"));
+        Assert.Contains(System.Text.Encoding.Latin1.GetString(Convert.FromHexString(trial)), collector.Received("traces"));
+        // The first one of a cold process may be slow too.
+        Assert.InRange(System.Text.RegularExpressions.Regex.Count(collector.Received("traces"), "GET /fib"), 0, fast / 2);
+    }
+
+    [Fact]
     public async Task What_is_left_is_sent_when_the_service_stops()
     {
         await using var collector = await OtlpCollector.Start();

@@ -39,6 +39,7 @@ internal sealed class ReadinessWatch(TimeProvider time)
             return probe switch
             {
                 RedisPing redis => await RedisProbe.AnswersAsync(redis, bounded.Token),
+                HttpReady http => await HttpProbe.AnswersAsync(http, bounded.Token),
                 DashboardLogin login => await DashboardProbe.AcceptsTokenAsync(login, bounded.Token),
                 _ => throw new ArgumentOutOfRangeException(nameof(probe)),
             };

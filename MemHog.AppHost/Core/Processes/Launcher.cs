@@ -32,6 +32,12 @@ internal sealed class Launcher(Guardian guardian, TimeProvider time)
             WorkingDirectory = description.WorkingDirectory,
             RedirectStandardInput = true,
         };
+        if (description.WithoutEnvironment is { } unwanted)
+        {
+            foreach (var name in start.Environment.Keys.Where(name => name.StartsWith(unwanted, StringComparison.OrdinalIgnoreCase)).ToList())
+                start.Environment.Remove(name);
+        }
+
         foreach (var variable in description.Environment.Append(guardian.Mark))
             start.Environment[variable.Name] = variable.Reveal();
         try

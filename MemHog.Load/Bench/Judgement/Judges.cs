@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MemHog.Load.Bench.Comparisons;
+using MemHog.Load.Bench.Export;
 using MemHog.Load.Bench.Histogram;
 using MemHog.Load.Bench.Observer;
 using MemHog.Load.Bench.Sampler;
@@ -24,6 +25,7 @@ internal static class Judges
             .Add(SchedulePlan.Verb, ScheduleJudgement.Of)
             .Add(SamplerPlan.Verb, SamplerJudgement.Of)
             .Add(ObserverPlan.Verb, ObserverJudgement.Of)
+            .Add(ExportPlan.Verb, ExportJudgement.Of)
             .Add(VerdictsPlan.Verb, VerdictsJudgement.Of)
             .Add(StorePlan.Verb, StoreJudgement.Of);
 

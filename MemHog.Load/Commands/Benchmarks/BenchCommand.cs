@@ -27,6 +27,7 @@ internal static class BenchCommand
         ComparisonsCommand.Create(terminal),
         SamplerCommand.Create(terminal),
         ObserverCommand.Create(terminal),
+        TelemetryExportCommand.Create(terminal),
         StoreCommand.Create(terminal),
         VerdictsCommand.Create(terminal),
         BenchListCommand.Create(terminal),

@@ -15,7 +15,8 @@ internal static class ObserverCommand
         HelpName = "NAME",
     };
 
-    private static readonly Option<string?> Api = new("--api") { Description = "A MemHog.Api.dll that is already built. Default: that of this checkout, built in Release.", HelpName = "FILE" };
+    /// <summary>Of every benchmark of real trials.</summary>
+    public static readonly Option<string?> Api = new("--api") { Description = "A MemHog.Api.dll that is already built. Default: that of this checkout, built in Release.", HelpName = "FILE" };
 
     public static Command Create(Terminal terminal)
     {
@@ -27,8 +28,7 @@ internal static class ObserverCommand
             Probe, Api);
         command.SetAction((parsed, cancellation) => Edge.GuardAsync(terminal, async () =>
         {
-            if (parsed.GetValue(Api) is { } named && !File.Exists(named))
-                throw new BadInputException($"--api {named}: there is no such file.");
+            var api = ApiOf(parsed);
             var quick = parsed.GetValue(BenchOptions.Quick);
             var plan = ObserverPlan.Of(quick);
             var session = BenchSession.From(parsed, terminal);
@@ -38,10 +38,15 @@ internal static class ObserverCommand
             return await session.RunAsync(plan.Blocks(quick, parsed.GetValue(BenchOptions.Seed), alone), host.Kind, async () =>
             {
                 var launch = await ObservedTarget.LaunchAsync(
-                    parsed.GetValue(Api), project => terminal.Out.WriteLine($"Building {Path.GetFileName(project)} in Release …"), cancellation).ConfigureAwait(false);
+                    api, project => terminal.Out.WriteLine($"Building {Path.GetFileName(project)} in Release …"), cancellation).ConfigureAwait(false);
                 return new ObserverBench(plan, launch, host, terminal.Time);
             }, cancellation).ConfigureAwait(false);
         }));
         return command;
     }
+
+    /// <exception cref="BadInputException">There is no such file.</exception>
+    public static string? ApiOf(ParseResult parsed) => parsed.GetValue(Api) is { } named && !File.Exists(named)
+        ? throw new BadInputException($"--api {named}: there is no such file.")
+        : parsed.GetValue(Api);
 }

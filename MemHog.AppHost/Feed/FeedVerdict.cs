@@ -1,0 +1,12 @@
+namespace MemHog.AppHost.Feed;
+
+/// <summary>What came of asking for the full feed.</summary>
+internal abstract record FeedVerdict
+{
+    /// <summary>It is there, and the AppHost is built with it.</summary>
+    /// <param name="AppHost">The assembly.</param>
+    public sealed record Full(string AppHost) : FeedVerdict;
+
+    /// <summary>It is not, and why.</summary>
+    public sealed record Core(string Reason) : FeedVerdict;
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using MemHog.AppHost.Composition;
+using MemHog.AppHost.Laboratory;
+using Microsoft.Extensions.Hosting;
+
+namespace MemHog.AppHost.Full;
+
+/// <summary>Knows which targets are under a load by hand, whoever started it, and shows it on their resources. Asks only while a target runs.</summary>
+internal sealed class LoadWatch(LaboratoryClient client, LabComposition lab, ResourceNotificationService notifications, TimeProvider time) : BackgroundService
+{
+    private const string Property = "memhog.load";
+
+    private static readonly TimeSpan s_step = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, IResource> _running = [];
+    private readonly ConcurrentDictionary<int, LoadAnswer> _loads = [];
+
+    public bool IsUnderLoad(int port) => _loads.TryGetValue(port, out var load) && load.IsUnderWay;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(FollowStatesAsync(stoppingToken), FollowLoadsAsync(stoppingToken));
+
+    private async Task FollowStatesAsync(CancellationToken stopping)
+    {
+        await foreach (var happened in notifications.WatchAsync(stopping))
+        {
+            if (happened.Snapshot.State?.Text == KnownResourceStates.Running)
+                _running[happened.Resource.Name] = happened.Resource;
+            else
+                _running.TryRemove(happened.Resource.Name, out _);
+        }
+    }
+
+    private async Task FollowLoadsAsync(CancellationToken stopping)
+    {
+        while (true)
+        {
+            foreach (var target in lab.Targets)
+            {
+                if (_running.TryGetValue(target.Name, out var resource))
+                    await LookAsync(resource, target.Endpoints[0].Port, stopping);
+            }
+
+            await Task.Delay(s_step, time, stopping);
+        }
+    }
+
+    private async Task LookAsync(IResource resource, int port, CancellationToken stopping)
+    {
+        if (await client.FindLoadAsync(port, stopping) is not { } load || (_loads.TryGetValue(port, out var before) && before.State == load.State && before.Requests == load.Requests))
+            return;
+        _loads[port] = load;
+        var text = FormattableString.Invariant($"{load.State}: {load.Requests} requests, {string.Join(", ", load.Outcomes.Select(pair => $"{pair.Value} {pair.Key}"))}");
+        await notifications.PublishUpdateAsync(resource, snapshot => snapshot with
+        {
+            Properties = [.. snapshot.Properties.Where(property => property.Name != Property), new ResourcePropertySnapshot(Property, text) { DisplayName = "Load", IsHighlighted = true }],
+        });
+    }
+}

@@ -1,0 +1,58 @@
+using MemHog.AppHost.Composition;
+using MemHog.AppHost.Telling;
+
+namespace MemHog.AppHost.Laboratory;
+
+/// <summary>The run that the host was asked for: follows it, tells its end, and knows what exit code follows from what happens.</summary>
+internal sealed class AwaitedRun(LaboratoryClient client, LabComposition lab, Announcer announcer, TimeProvider time)
+{
+    private readonly Lock _telling = new();
+    private int? _code;
+
+    /// <summary>As <c>memhog serve</c> would end: with the run's code, 130 in its middle, and 0 where there is none.</summary>
+    public int CodeWhenInterrupted => _code ?? (int)(lab.Options.NoRun ? ExitCode.Success : ExitCode.Interrupted);
+
+    /// <summary>Until its end.</summary>
+    public async Task FollowAsync(DateTimeOffset since, CancellationToken cancellation)
+    {
+        if (lab.Options.NoRun || lab.Options.Exit)
+            return;
+        try
+        {
+            var watch = new RunWatch(client, time);
+            var run = await watch.UntilItBeginsAsync(since, cancellation);
+            if (await watch.UntilItsEndAsync(run.Id, _ => { }, cancellation) is { ExitCode: { } code })
+                End(code);
+        }
+        catch (LaboratoryProblem problem)
+        {
+            announcer.Problem(problem.Message, "the laboratory's own lines say how it goes on");
+        }
+    }
+
+    /// <summary>What the end of the laboratory means for the host.</summary>
+    /// <returns>The code to end with, or null to stay up: somebody stopped the laboratory, who may start it again.</returns>
+    /// <exception cref="CannotStart">It never began.</exception>
+    public int? Judge(LaboratoryEnd end)
+    {
+        if (end.ExitCode is not { } code)
+            throw new CannotStart(ExitCode.Environment, "the laboratory did not start, or was killed", $"its log in the dashboard says more: {lab.DashboardUrl}");
+        if (lab.Options.NoRun)
+            return code is 0 or (int)ExitCode.Interrupted ? null : code;
+        if (!lab.Options.Exit && code is (>= 0 and <= 2) or (int)ExitCode.Interrupted)
+            return null;
+        End(code);
+        return code;
+    }
+
+    private void End(int code)
+    {
+        lock (_telling)
+        {
+            if (_code is not null)
+                return;
+            _code = code;
+            announcer.RunEnded(lab, code, staysUp: !lab.Options.Exit && code is >= 0 and <= 2);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using MemHog.Load.Bench.Judgement;
+using MemHog.Load.Bench.Observer;
+using MemHog.Load.Model;
+
+namespace MemHog.Load.Bench.Export;
+
+internal static class ExportJudgement
+{
+    private const double ThroughputKept = 0.99;
+
+    /// <summary>The bound of the last flush, and as much again for a machine that is busy with something else.</summary>
+    private const double EndMilliseconds = 600;
+
+    public static ImmutableArray<BenchmarkFigure> Of(BlockReadings blocks) =>
+        [.. blocks.Variants.Where(variant => variant != ExportPlan.None).SelectMany(variant => Of(blocks, variant)), .. Alone(blocks)];
+
+    private static IEnumerable<BenchmarkFigure> Of(BlockReadings blocks, string variant)
+    {
+        const string target = ObserverPlan.Target;
+        // What a collector costs that does its part is told: it runs on the same processors here, and is paid for what it gives.
+        var answers = variant == Words.Of(CollectorKind.Answering);
+        yield return new($"requests/s, {variant} : none", "ratio", blocks.Ratios(target, variant, ExportPlan.None, "requests_per_second"), answers ? null : Claim.NotBelow(ThroughputKept));
+        yield return new($"p99, {variant} : none", "ratio", blocks.Ratios(target, variant, ExportPlan.None, "p99_ms"));
+        yield return new($"peak memory, {variant} - none", "MiB", blocks.Differences(target, variant, ExportPlan.None, "peak_mib"));
+        yield return new($"last flush, {variant}", "ms", blocks.Of(target, variant, "last_flush_ms"), Claim.NotAbove(EndMilliseconds)) { IsExact = true };
+        yield return new($"warnings, {variant}", "count", blocks.Of(target, variant, "warnings"), answers ? Claim.NotAbove(0) : Claim.Within(1, 1)) { IsExact = true };
+    }
+
+    private static IEnumerable<BenchmarkFigure> Alone(BlockReadings blocks)
+    {
+        foreach (var variant in blocks.Variants)
+        {
+            yield return new($"requests/s, {variant}", "/s", blocks.Of(ObserverPlan.Target, variant, "requests_per_second"));
+            yield return new($"requests not ok, {variant}", "count", blocks.Of(ObserverPlan.Target, variant, "requests_not_ok"), Claim.NotAbove(0)) { IsExact = true };
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using MemHog.AppHost.Composition;
+using MemHog.AppHost.Feed;
+using MemHog.AppHost.Telling;
+
+namespace MemHog.Tests.AppHost;
+
+/// <summary>With the real dotnet, against a package source of the test's own.</summary>
+[Collection(OneAppHostAtATime.Name)]
+public class FeedChoiceTests
+{
+    private static readonly FeedPatience s_short = new(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60));
+    private static readonly FeedPatience s_long = new(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60));
+
+    [LinuxFact]
+    public async Task A_package_source_that_never_answers_is_given_up_and_core_is_remembered()
+    {
+        using var checkout = new FeedCheckout(answer: null);
+        var watch = Stopwatch.StartNew();
+
+        Assert.Null(await Choice(checkout).MakeAsync(s_short, CancellationToken.None));
+
+        Assert.InRange(watch.Elapsed.TotalSeconds, 4, 20);
+        Assert.True(checkout.WasAsked);
+        Assert.Equal("core", FeedMemory.Recall(checkout.Checkout));
+        Assert.DoesNotContain(RunningAppHost.ArgumentListsOfThisMachine(), line => line.Contains(checkout.Root, StringComparison.Ordinal));
+    }
+
+    [LinuxFact]
+    public async Task A_package_source_without_aspire_says_so_and_core_is_remembered()
+    {
+        using var checkout = new FeedCheckout("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+
+        Assert.Null(await Choice(checkout).MakeAsync(s_long, CancellationToken.None));
+
+        Assert.Equal("core\n", File.ReadAllText(checkout.Checkout.FeedFile));
+        Assert.Contains("MemHog.Tests.NoSuch.Sdk", File.ReadAllText(Path.Combine(checkout.Checkout.Logs, "feed.log")), StringComparison.Ordinal);
+    }
+
+    [LinuxFact]
+    public async Task Where_all_is_there_the_apphost_is_built_with_it_and_named_to_become()
+    {
+        using var checkout = new FeedCheckout(answer: null, carries: true);
+
+        var successor = await Choice(checkout).MakeAsync(s_long, CancellationToken.None);
+
+        Assert.Equal(Path.Combine(checkout.Root, "MemHog.AppHost", "bin", "full", MemHog.AppHost.Machine.BuildFacts.Configuration, "net10.0", "MemHog.AppHost.dll"), successor);
+        Assert.Equal("full", FeedMemory.Recall(checkout.Checkout));
+        Assert.NotEmpty(Directory.GetFiles(Path.Combine(checkout.Root, "MemHog.AppHost"), "feed-full-*"));
+    }
+
+    [LinuxFact]
+    public async Task An_interrupted_attempt_remembers_nothing_and_leaves_nothing()
+    {
+        using var checkout = new FeedCheckout(answer: null);
+        using var interruption = new CancellationTokenSource();
+        var choice = Choice(checkout).MakeAsync(s_long, interruption.Token);
+        while (!checkout.WasAsked)
+            await Task.Delay(50);
+
+        await interruption.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => choice);
+        Assert.False(File.Exists(checkout.Checkout.FeedFile));
+        Assert.DoesNotContain(RunningAppHost.ArgumentListsOfThisMachine(), line => line.Contains(checkout.Root, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("full\n", "full")]
+    [InlineData("core", "core")]
+    [InlineData("", null)]
+    [InlineData("fu", null)]
+    public void Only_a_whole_answer_is_remembered(string text, string? remembered)
+    {
+        using var checkout = new FeedCheckout(answer: null);
+        File.WriteAllText(checkout.Checkout.FeedFile, text);
+
+        Assert.Equal(remembered, FeedMemory.Recall(checkout.Checkout));
+    }
+
+    private static FeedChoice Choice(FeedCheckout checkout)
+    {
+        Assert.True(OperatingSystem.IsLinux());
+        return new FeedChoice(checkout.Checkout, Announcer.OnOutput(), TimeProvider.System);
+    }
+}
