@@ -41,7 +41,7 @@ public sealed class DashboardPageTests
     {
         // A page that is opened before its instrument is known shows the list of instruments instead, and stays there.
         var text = "";
-        for (var patience = 60; patience > 0 && !text.Contains("memhog.outcome", StringComparison.Ordinal); patience--)
+        for (var patience = 60; patience > 0 && !Regex.IsMatch(text, "[AP]M\n[1-9][0-9]*\n"); patience--)
         {
             await run.GoAsync("/metrics/resource/memhog-load?meter=MemHog.Load&instrument=memhog.requests&duration=5&view=Table");
             await run.Page.WaitForTimeoutAsync(700);
@@ -52,6 +52,7 @@ public sealed class DashboardPageTests
 
         // The first trial is still under way when its requests are there.
         Assert.DoesNotContain("Trial 1, gc=", await run.ReadAsync("Run compare-"), StringComparison.Ordinal);
+        Assert.True(Newest(text) > 0);
         Assert.Contains("memhog.outcome", text, StringComparison.Ordinal);
         Assert.Contains("memhog.level.gc", text, StringComparison.Ordinal);
     }
