@@ -31,7 +31,7 @@ internal sealed class LiveFigures
         }
     }
 
-    /// <summary>Grows by outcome.</summary>
+    /// <summary>Grows by outcome, from 0: a viewer takes the first value that it sees for what was there from the start of the process.</summary>
     public IEnumerable<Measurement<long>> Requests()
     {
         lock (gate)
@@ -40,7 +40,6 @@ internal sealed class LiveFigures
             [
                 .. from figures in cells.Values
                    from pair in figures.Running.Aggregate(figures.Done, (sum, trial) => sum + trial.Requests()).ByOutcome()
-                   where pair.Count > 0
                    select new Measurement<long>(pair.Count, [.. figures.Tags, new(TelemetryTags.Outcome, Words.Of(pair.Outcome))]),
             ];
         }

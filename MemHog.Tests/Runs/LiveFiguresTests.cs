@@ -26,6 +26,14 @@ public sealed class LiveFiguresTests
     }
 
     [Fact]
+    public void A_cell_begins_with_no_request_of_any_outcome()
+    {
+        figures.Started("hog", new LiveTrial(TrialRunnerTests.Planned()));
+
+        Assert.Equal(Enum.GetValues<Outcome>().Select(outcome => (Words.Of(outcome), 0L)), figures.Requests().Select(one => ((string)Tag(one, "memhog.outcome")!, one.Value)));
+    }
+
+    [Fact]
     public void What_a_trial_counted_that_was_cut_off_stays_for_a_counter_never_falls()
     {
         var trial = new LiveTrial(TrialRunnerTests.Planned()) { Requests = () => new OutcomeCounts { Ok = 4 } };
@@ -46,7 +54,7 @@ public sealed class LiveFiguresTests
 
         Assert.Equal(
             [("hog", "default"), ("hog", "workstation"), ("leak", "workstation")],
-            figures.Requests().Select(one => ((string)Tag(one, "memhog.experiment")!, (string)Tag(one, "memhog.level.gc")!)).Order());
+            figures.Requests().Where(one => one.Value > 0).Select(one => ((string)Tag(one, "memhog.experiment")!, (string)Tag(one, "memhog.level.gc")!)).Order());
     }
 
     [Fact]
@@ -78,7 +86,7 @@ public sealed class LiveFiguresTests
         Assert.All(instruments, instrument => Assert.EndsWith(".", instrument.Description, StringComparison.Ordinal));
     }
 
-    private IEnumerable<(string, long)> Requests() => figures.Requests().Select(one => ((string)Tag(one, "memhog.outcome")!, one.Value));
+    private IEnumerable<(string, long)> Requests() => figures.Requests().Where(one => one.Value > 0).Select(one => ((string)Tag(one, "memhog.outcome")!, one.Value));
 
     private static object? Tag(Measurement<long> measurement, string name) => measurement.Tags.ToArray().Single(tag => tag.Key == name).Value;
 }

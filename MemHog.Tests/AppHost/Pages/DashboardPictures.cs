@@ -68,17 +68,18 @@ public sealed class DashboardPictures
         await run.GoAsync("/metrics/resource/memhog-load?meter=MemHog.Load&instrument=memhog.trial.success_ratio&duration=5");
         await run.ReadAsync("memhog.level.gc\n");
         await page.Locator(".metrics-filters-section:visible tr").Filter(new() { HasText = "memhog.level.gc" }).Locator(".chart-filter-button").ClickAsync();
-        await TakeAsync(page, "metrics-filter");
+        await TakeAsync(page, "metrics-filter", scrollUp: false);
     }
 
     /// <summary>How many trials are shown above the first of that name: its phases are as far down among those of all trials.</summary>
     private static int PlaceOf(string text, string trial) => text[..text.IndexOf(trial, StringComparison.Ordinal)].Split("trial gc=").Length - 1;
 
-    private static async Task TakeAsync(IPage page, string name)
+    private static async Task TakeAsync(IPage page, string name, bool scrollUp = true)
     {
         // Charts are drawn and panes slide in after the text is there.
         await page.WaitForTimeoutAsync(2500);
-        if (page.Url.Contains("/metrics/", StringComparison.Ordinal))
+        // Choosing in a filter has scrolled the chart's title away; scrolling closes a filter.
+        if (scrollUp && page.Url.Contains("/metrics/", StringComparison.Ordinal))
             await page.EvaluateAsync("document.querySelectorAll('*').forEach(part => part.scrollTop = 0)");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "docs", "dashboard", name + ".png"), Animations = ScreenshotAnimations.Disabled });
     }
