@@ -51,7 +51,7 @@ public sealed class RunTelemetryTests : IDisposable
         var trials = blocks.SelectMany(heard.Children).ToList();
         Assert.Equal(Plan.Select(planned => $"trial {planned.Cell.Key}"), trials.Select(trial => trial.OperationName));
         Assert.All(trials, trial => Assert.Equal(["launch", "ready", "warm", "measure", "stop"], heard.Children(trial).Select(phase => phase.OperationName)));
-        Assert.Equal(heard.TraceOf(manifest.Id).Length, 1 + 2 + 4 + 20);
+        Assert.Equal(1 + 2 + 4 + 20, heard.TraceOf(manifest.Id).Length);
         Assert.Equal(Plan.Select(planned => planned.Cell.Levels[0].Level), trials.Select(trial => trial.GetTagItem("memhog.level.gc")));
         Assert.All(trials, trial => Assert.Equal("512MiB", trial.GetTagItem("memhog.level.limit")));
     }
