@@ -39,7 +39,7 @@ internal sealed class RunVerbs(LaboratoryClient client, TimeProvider time)
     public Task<CommandOutcome> ReportAsync(CancellationToken cancellation) => CommandOutcome.OfAsync(async () =>
     {
         var state = await StateAsync(cancellation);
-        return (state.Current is { TrialsDone: > 0 } current ? current : state.Past.FirstOrDefault()) is { } run
+        return (state.Current is { TrialsDone: > 0 } current ? current : state.Past is [var last, ..] ? last : null) is { } run
             ? CommandOutcome.Done($"The report of {run.Id}.", Report(run))
             : CommandOutcome.Failed("There is no report before the first trial has ended.");
     });
