@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using MemHog.AppHost.Composition;
 using MemHog.AppHost.Core.Processes;
 using MemHog.AppHost.Machine;
@@ -7,7 +6,6 @@ using MemHog.AppHost.Telling;
 namespace MemHog.AppHost.Feed;
 
 /// <summary>On the first start in a checkout: finds out which feed it has, and remembers. Later starts find the build made for it.</summary>
-[UnsupportedOSPlatform("windows")]
 internal sealed class FeedChoice(Checkout checkout, Announcer announcer, TimeProvider time)
 {
     /// <summary>Where nobody has said and nothing is remembered; and only for the checkout that this assembly was built from.</summary>

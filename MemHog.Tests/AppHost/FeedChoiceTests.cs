@@ -78,9 +78,5 @@ public class FeedChoiceTests
         Assert.Equal(remembered, FeedMemory.Recall(checkout.Checkout));
     }
 
-    private static FeedChoice Choice(FeedCheckout checkout)
-    {
-        Assert.True(OperatingSystem.IsLinux());
-        return new FeedChoice(checkout.Checkout, Announcer.OnOutput(), TimeProvider.System);
-    }
+    private static FeedChoice Choice(FeedCheckout checkout) => new(checkout.Checkout, Announcer.OnOutput(), TimeProvider.System);
 }
