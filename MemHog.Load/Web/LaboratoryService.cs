@@ -60,7 +60,7 @@ internal static class LaboratoryService
     public static void Map(WebApplication app, Laboratory laboratory, RunReader runs, ExperimentShelf experiments, TargetLoads loads, TimeProvider time)
     {
         new ExperimentEndpoint(experiments).Map(app);
-        new RunEndpoints(laboratory, runs, new StartRequests(experiments, runs)).Map(app);
+        new RunEndpoints(laboratory, runs, new StartRequests(experiments, runs), loads).Map(app);
         new EventEndpoint(laboratory, runs, new EventStream(time)).Map(app);
         new ReportEndpoint(runs).Map(app);
         new ComparisonEndpoint(runs).Map(app);

@@ -44,6 +44,7 @@ public sealed class TargetApiTests
         using var answer = await served.PostAsync(load, """{"request": "GET /work", "clients": 3, "seconds": 60}""");
         var started = await ServedLaboratory.JsonAsync(answer);
         var conflict = await ServedLaboratory.ProblemAsync(await served.PostAsync(load, """{"request": "GET /work"}"""), 409);
+        var disturbed = await ServedLaboratory.ProblemAsync(await served.StartRunAsync(), 409);
         await Eventually.HoldsAsync(() => target.Counted > 50, seconds: 30);
         var progress = await served.GetAsync(load);
         var result = await ServedLaboratory.JsonAsync(await served.Http.DeleteAsync(load));
@@ -51,6 +52,7 @@ public sealed class TargetApiTests
         Assert.Equal((HttpStatusCode.Accepted, load), (answer.StatusCode, answer.Headers.Location?.ToString()));
         Assert.Equal(("running", 3, 60.0), (started.GetProperty("state").GetString(), started.GetProperty("clients").GetInt32(), started.GetProperty("seconds").GetDouble()));
         Assert.Contains($"DELETE {load}", conflict.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains($"DELETE {load}", disturbed.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.True(progress.GetProperty("requests").GetInt64() > 0 && progress.GetProperty("p99_ms").GetDouble() > 0);
         Assert.Equal("stopped", result.GetProperty("state").GetString());
         Assert.InRange(result.GetProperty("requests").GetInt64(), progress.GetProperty("requests").GetInt64(), long.MaxValue);

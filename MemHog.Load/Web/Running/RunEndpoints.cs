@@ -2,6 +2,7 @@ using System.Text.Json;
 using MemHog.Load.Commands;
 using MemHog.Load.Report;
 using MemHog.Load.Web.Problems;
+using MemHog.Load.Web.Targets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 namespace MemHog.Load.Web.Running;
 
 /// <summary><c>/api/runs</c>: to start, watch, stop and read runs.</summary>
-internal sealed class RunEndpoints(Laboratory laboratory, RunReader runs, StartRequests starts)
+internal sealed class RunEndpoints(Laboratory laboratory, RunReader runs, StartRequests starts, TargetLoads loads)
 {
     public const int MostListed = 1000;
     private const int UsuallyListed = 20;
@@ -29,7 +30,13 @@ internal sealed class RunEndpoints(Laboratory laboratory, RunReader runs, StartR
     {
         var (request, key) = await StartRequests.ReadAsync(context.Request).ConfigureAwait(false);
         // Before anything is read: a start that was made is one, whatever has become of the experiment's file.
-        var answer = (key is null ? null : laboratory.AlreadyStarted(key)) ?? laboratory.Start(await starts.AssignmentOfAsync(request, context.RequestAborted).ConfigureAwait(false), key);
+        var answer = key is null ? null : laboratory.AlreadyStarted(key);
+        if (answer is null)
+        {
+            var assignment = await starts.AssignmentOfAsync(request, context.RequestAborted).ConfigureAwait(false);
+            answer = loads.WithoutAny(() => laboratory.Start(assignment, key));
+        }
+
         switch (answer)
         {
             case StartAnswer.Started(var run):

@@ -43,6 +43,19 @@ internal sealed class TargetLoads(Laboratory laboratory, TimeProvider time, Canc
         }
     }
 
+    /// <summary>Starts a run where no load is under way: it would be measured with it. Neither can begin while the other is asked about.</summary>
+    /// <exception cref="ProblemException">A load is under way.</exception>
+    public StartAnswer WithoutAny(Func<StartAnswer> start)
+    {
+        lock (gate)
+        {
+            var underWay = loads.Where(load => load.Value.IsUnderWay).Select(load => load.Key).ToList();
+            return underWay is [var port, ..]
+                ? throw Conflict("A load is under way", $"A load by hand on port {string.Join(", ", underWay)} is under way, and would be measured with the run. Wait for its end, or stop it: DELETE /api/targets/{port}/load", null)
+                : start();
+        }
+    }
+
     /// <exception cref="ProblemException">This port has had none.</exception>
     public TargetLoad Of(int port)
     {
