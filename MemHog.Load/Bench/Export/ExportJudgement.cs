@@ -18,9 +18,13 @@ internal static class ExportJudgement
     private static IEnumerable<BenchmarkFigure> Of(BlockReadings blocks, string variant)
     {
         const string target = ObserverPlan.Target;
-        // What a collector costs that does its part is told: it runs on the same processors here, and is paid for what it gives.
-        var answers = variant == Words.Of(CollectorKind.Answering);
-        yield return new($"requests/s, {variant} : none", "ratio", blocks.Ratios(target, variant, ExportPlan.None, "requests_per_second"), answers ? null : Claim.NotBelow(ThroughputKept));
+        var answering = Words.Of(CollectorKind.Answering);
+        var answers = variant == answering;
+        // The claim is about the collector: one in trouble costs no more than one that does its part. What telemetry itself costs a
+        // target that does next to nothing for a request is told beside it.
+        if (!answers)
+            yield return new($"requests/s, {variant} : {answering}", "ratio", blocks.Ratios(target, variant, answering, "requests_per_second"), Claim.NotBelow(ThroughputKept));
+        yield return new($"requests/s, {variant} : none", "ratio", blocks.Ratios(target, variant, ExportPlan.None, "requests_per_second"));
         yield return new($"p99, {variant} : none", "ratio", blocks.Ratios(target, variant, ExportPlan.None, "p99_ms"));
         yield return new($"peak memory, {variant} - none", "MiB", blocks.Differences(target, variant, ExportPlan.None, "peak_mib"));
         yield return new($"last flush, {variant}", "ms", blocks.Of(target, variant, "last_flush_ms"), Claim.NotAbove(EndMilliseconds)) { IsExact = true };

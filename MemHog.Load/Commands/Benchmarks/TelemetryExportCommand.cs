@@ -10,8 +10,8 @@ internal static class TelemetryExportCommand
     {
         var command = BenchOptions.Command(
             ExportPlan.Verb,
-            "Measure what exporting telemetry costs a run whose collector is away, never answers or refuses: throughput of the target against no export at all, in real trials. "
-            + "It may lose at most 1 %, wait a moment at the end, and say so once.\n\nExamples:\n  memhog bench export\n  memhog bench export --quick",
+            "Measure what a collector costs a run that is away, never answers or refuses: throughput of the target against a collector that answers, in real trials; and what export costs at all. "
+            + "One in trouble may cost at most 1 %, a moment at the end, and one warning.\n\nExamples:\n  memhog bench export\n  memhog bench export --quick",
             ObserverCommand.Api);
         command.SetAction((parsed, cancellation) => Edge.GuardAsync(terminal, async () =>
         {
