@@ -96,12 +96,29 @@ internal sealed class Laboratory(Func<Assignment, ServedRun, Task<ExitCode>> per
         }
         catch (Exception e) when (Trouble.Of(e) is { } trouble)
         {
-            await terminal.Error.WriteLineAsync(trouble.Message).ConfigureAwait(false);
-            run.End(trouble.Code, trouble.Message);
+            // Whatever becomes of the telling: a run without an end would keep the service from ending.
+            try
+            {
+                await terminal.Error.WriteLineAsync(trouble.Message).ConfigureAwait(false);
+            }
+            finally
+            {
+                run.End(trouble.Code, trouble.Message);
+            }
         }
         catch (Exception defect)
         {
-            run.End(ExitCode.Defect, await Defect.TellAsync(terminal, defect).ConfigureAwait(false));
+            var told = $"This is a defect of memhog: {defect.GetType().Name}: {defect.Message}";
+            try
+            {
+                told = await Defect.TellAsync(terminal, defect).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The disk is full, say: there is no file with the rest then.
+            }
+
+            run.End(ExitCode.Defect, told);
         }
     }
 }
