@@ -75,15 +75,12 @@ internal sealed class Laboratory(Func<Assignment, ServedRun, Task<ExitCode>> per
 
     /// <summary>Interrupts the run under way, if it is this one.</summary>
     /// <returns>Null when it is not.</returns>
-    public RunHeadAnswer? Stop(string id)
+    public async Task<RunHeadAnswer?> StopAsync(string id)
     {
-        lock (gate)
-        {
-            if (runs.Find(run => run.Id == id && run.IsUnderWay) is not { } run)
-                return null;
-            run.Stop();
-            return run.Head;
-        }
+        if (Find(id) is not { IsUnderWay: true } run)
+            return null;
+        await run.StopAsync().ConfigureAwait(false);
+        return run.Head;
     }
 
     private async Task PerformAsync(Assignment assignment, ServedRun run)
