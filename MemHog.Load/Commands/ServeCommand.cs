@@ -74,6 +74,8 @@ internal static class ServeCommand
     private static async Task<ExitCode> RunAsync(
         Terminal terminal, int port, string? file, bool exit, ExperimentShelf experiments, Stores stores, ReportFiles files, CancellationToken cancellation)
     {
+        // System.CommandLine takes signals only when the command has let go of its thread, and all below may be done without that.
+        await Task.Yield();
         // Everything that can be wrong is, before anything listens.
         var first = file is null ? null : Assignment.OfFile(file);
         files.MustBeWritable();
@@ -86,7 +88,7 @@ internal static class ServeCommand
 
         var telemetry = app.Services.GetService<TelemetryExport>();
         var laboratory = new Laboratory(PerformAsync, terminal, cancellation);
-        var runs = new RunReader(store, laboratory, kept);
+        using var runs = new RunReader(store, laboratory, kept);
         var loads = new TargetLoads(laboratory, terminal.Time, cancellation);
         LaboratoryService.Map(app, laboratory, runs, experiments, loads, terminal.Time);
         await ListenAsync(app, port, cancellation).ConfigureAwait(false);
@@ -110,8 +112,14 @@ internal static class ServeCommand
     private static async Task<ExitCode> ServeAsync(Laboratory laboratory, Assignment? first, bool exit, CancellationToken cancellation)
     {
         var code = ExitCode.Ok;
-        if (first is not null && laboratory.Start(first) is StartAnswer.Started(var started))
+        if (first is not null)
         {
+            var answer = laboratory.Start(first);
+            // Whoever knows the port may have asked for a run before.
+            for (; answer is StartAnswer.Busy(var other); answer = laboratory.Start(first))
+                await other.Ended.ConfigureAwait(false);
+            if (answer is not StartAnswer.Started(var started))
+                return ExitCode.Interrupted;
             var run = laboratory.Find(started.Id)!;
             code = await run.Ended.ConfigureAwait(false);
             if (exit || cancellation.IsCancellationRequested || (code is not (ExitCode.Ok or ExitCode.Negative or ExitCode.Undecided) && !run.IsStopped))
@@ -119,7 +127,9 @@ internal static class ServeCommand
         }
 
         await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return laboratory.Current is { } current && await current.Ended.ConfigureAwait(false) == ExitCode.Interrupted ? ExitCode.Interrupted : code;
+        if (laboratory.Current is { } current)
+            await current.Ended.ConfigureAwait(false);
+        return laboratory.Served.Exists(run => run.IsCutOff) ? ExitCode.Interrupted : code;
     }
 
     private static async Task ListenAsync(WebApplication app, int port, CancellationToken cancellation)

@@ -31,6 +31,8 @@ internal sealed class UndeliveredRuns(string directory, Action<StoreException>? 
         await Files.AppendManyAsync(run.Id, run.Trials, cancellation);
     }
 
+    public bool Has(string runId) => new RunFolder(directory, runId).Exists;
+
     /// <summary>Where a run is to go; null when this was not written down.</summary>
     public string? DestinationOf(string runId) => File.Exists(DestinationFile(runId)) ? File.ReadAllText(DestinationFile(runId)).TrimEnd() : null;
 

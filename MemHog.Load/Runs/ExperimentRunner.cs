@@ -40,11 +40,29 @@ internal sealed class ExperimentRunner(TrialRunner trials, IResultsStore store, 
         {
             state = RunState.Interrupted;
         }
+        catch (Exception)
+        {
+            // Without an end it would count as under way for as long as this process lives.
+            await GiveUpAsync(manifest.Id).ConfigureAwait(false);
+            throw;
+        }
 
         var end = new RunEnd(state, time.GetUtcNow());
         await store.EndAsync(manifest.Id, end, CancellationToken.None).ConfigureAwait(false);
         telemetry.Ended(end, done);
         return end;
+    }
+
+    private async Task GiveUpAsync(string runId)
+    {
+        try
+        {
+            await store.EndAsync(runId, new RunEnd(RunState.Interrupted, time.GetUtcNow()), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (StoreException)
+        {
+            // It is the store that is broken, say. What is told is what went wrong first.
+        }
     }
 
     /// <summary>How long ago the run's first trial began. The clock of the day may have been set back since: no trial begins before the last one ended.</summary>

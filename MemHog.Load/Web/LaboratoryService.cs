@@ -61,7 +61,7 @@ internal static class LaboratoryService
     {
         new ExperimentEndpoint(experiments).Map(app);
         new RunEndpoints(laboratory, runs, new StartRequests(experiments, runs), loads).Map(app);
-        new EventEndpoint(laboratory, runs, new EventStream(time)).Map(app);
+        new EventEndpoint(laboratory, runs, new EventStream(time), new EventsElsewhere(runs, time, app.Lifetime.ApplicationStopping)).Map(app);
         new ReportEndpoint(runs).Map(app);
         new ComparisonEndpoint(runs).Map(app);
         new TargetEndpoints(loads, time).Map(app);

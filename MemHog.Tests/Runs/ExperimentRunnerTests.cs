@@ -51,6 +51,23 @@ public sealed class ExperimentRunnerTests
         Assert.Contains("trial 3 could not be stored, the 2 before it are in memory. The store is full.", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_run_that_something_else_ends_is_stored_as_interrupted_if_it_can_be_and_the_first_failure_is_told(bool isEndRefused)
+    {
+        var store = new MemoryStore
+        {
+            OnAppend = number => { if (number == 3) throw new InvalidOperationException("A defect."); },
+            OnEnd = () => { if (isEndRefused) throw new StoreException("The store is full."); },
+        };
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Run(store, default));
+
+        Assert.Equal("A defect.", failure.Message);
+        Assert.Equal(["append 1", "finished 1", "append 2", "finished 2", .. isEndRefused ? Array.Empty<string>() : ["end interrupted"]], store.Log);
+    }
+
     [Fact]
     public async Task A_run_that_goes_on_leaves_out_what_is_stored_and_its_clock_does_not_start_again()
     {
@@ -98,6 +115,8 @@ public sealed class ExperimentRunnerTests
 
         public Action<int> OnAppend { get; init; } = _ => { };
 
+        public Action OnEnd { get; init; } = () => { };
+
         public string Location => "memory";
 
         public IBenchmarkStore Benchmarks => throw new NotSupportedException();
@@ -116,6 +135,7 @@ public sealed class ExperimentRunnerTests
 
         public Task EndAsync(string runId, RunEnd end, CancellationToken cancellation)
         {
+            OnEnd();
             Log.Add("end " + Words.Of(end.State));
             return Task.CompletedTask;
         }

@@ -45,11 +45,4 @@ public sealed class EventStreamTests
         await happens.WaitAsync(cancellation);
         yield return happened;
     }
-
-    /// <summary>A second is a millisecond.</summary>
-    private sealed class QuickTime : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, dueTime > TimeSpan.Zero ? dueTime / 1000 : dueTime, period);
-    }
 }

@@ -76,7 +76,7 @@ public sealed class EventTests
         ImmutableArray<Cell> cells = [SampleRun.Cell(0, "default"), SampleRun.Cell(1, "heap-90")];
         var run = SampleRun.Of(cells, SampleRun.Trial(1, 0), SampleRun.Trial(2, 1), SampleRun.Trial(3, 0)) with { End = null };
         run = run with { Manifest = run.Manifest with { Order = [0, 1, 0, 1], TrialsPerCell = 2 } };
-        var head = new RunHeadAnswer { Id = run.Id, Experiment = "x", State = ServedState.Running, StartedAt = default, TrialsDone = 3, TrialsPlanned = 4 };
+        var head = new RunHeadAnswer { Id = run.Id, Experiment = "x", State = ServedState.Running, Here = false, StartedAt = default, TrialsDone = 3, TrialsPlanned = 4 };
 
         var running = StoredEvents.Of(run, head);
         var ended = StoredEvents.Of(run, head with { State = ServedState.Interrupted, ExitCode = 130 });
@@ -86,6 +86,27 @@ public sealed class EventTests
             running.Select(happened => happened.Id));
         Assert.Equal(running.Select(happened => happened.Data), ended.SkipLast(1).Select(happened => happened.Data));
         Assert.Equal("3:ended", ended[^1].Id);
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("nonsense", 0)]
+    [InlineData("0:building", 0)]
+    [InlineData("0:started", 1)]
+    [InlineData("1:trial", 4)]
+    [InlineData("1:block", 5)]
+    [InlineData("2:trial", 7)]
+    // Begun, and gone with its service.
+    [InlineData("2:trial-started", 7)]
+    [InlineData("2:ended", 8)]
+    // Of a trial that the store has lost: the end is told all the same.
+    [InlineData("3:trial", 7)]
+    public void A_reader_goes_on_behind_what_it_has_whether_that_is_there_or_not(string? last, int next)
+    {
+        var events = new[] { "0:started", "0:block", "0:trial-started", "1:trial", "1:block", "1:trial-started", "2:trial", "2:ended" }
+            .Select(id => new RunEvent(id, id.Split(':')[1], "{}")).ToList();
+
+        Assert.Equal(next, EventLog.Behind(events, last));
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public sealed class OpenApiTests
         await using var kept = new UndeliveredRuns(folder.Path);
         await using var app = LaboratoryService.Build(0, new ApiToken(null), terminal);
         var laboratory = new Laboratory((_, _) => throw new InvalidOperationException(), terminal, CancellationToken.None);
-        LaboratoryService.Map(app, laboratory, new RunReader(store, laboratory, kept), new ExperimentShelf(null, null), new TargetLoads(laboratory, TimeProvider.System, CancellationToken.None), TimeProvider.System);
+        using var runs = new RunReader(store, laboratory, kept);
+        LaboratoryService.Map(app, laboratory, runs, new ExperimentShelf(null, null), new TargetLoads(laboratory, TimeProvider.System, CancellationToken.None), TimeProvider.System);
         await app.StartAsync();
 
         using var http = new HttpClient();

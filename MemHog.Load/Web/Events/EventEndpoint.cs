@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 namespace MemHog.Load.Web.Events;
 
 /// <summary><c>/api/runs/{id}/events</c>: a run as it happens, or as it happened.</summary>
-internal sealed class EventEndpoint(Laboratory laboratory, RunReader runs, EventStream stream)
+internal sealed class EventEndpoint(Laboratory laboratory, RunReader runs, EventStream stream, EventsElsewhere elsewhere)
 {
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/runs/{id}/events", (Delegate)GetAsync).Produces<string>(StatusCodes.Status200OK, EventStream.ContentType).Produces(StatusCodes.Status204NoContent).ProducesProblems(404, 503)
@@ -18,6 +18,12 @@ internal sealed class EventEndpoint(Laboratory laboratory, RunReader runs, Event
         if (laboratory.Find(id) is { } here)
         {
             await WriteAsync(context, here.Events.SoFar, last, here.Events.ReadAsync(last, context.RequestAborted)).ConfigureAwait(false);
+            return;
+        }
+
+        if (await elsewhere.FindAsync(id, context.RequestAborted).ConfigureAwait(false) is { } underWay)
+        {
+            await stream.WriteAsync(context, elsewhere.ReadAsync(underWay, last, context.RequestAborted)).ConfigureAwait(false);
             return;
         }
 

@@ -26,7 +26,7 @@ internal sealed class EventLog
     public void Close() => Change(() => isClosed = true);
 
     /// <summary>All of them from the first on that is behind <paramref name="lastId"/>, as they happen, until the last.</summary>
-    /// <param name="lastId">The last that the reader has; null, or one that is not here, for all.</param>
+    /// <param name="lastId">The last that the reader has; null, or one that means nothing, for all.</param>
     /// <param name="cancellation">Ends it.</param>
     public async IAsyncEnumerable<RunEvent> ReadAsync(string? lastId, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -46,16 +46,16 @@ internal sealed class EventLog
         }
     }
 
-    /// <summary>Where a reader goes on who has all up to an id.</summary>
+    /// <summary>Where a reader goes on who has all up to an id, be it there or not: a trial that was cut short with its service is told as begun and is not stored.</summary>
     public static int Behind(IReadOnlyList<RunEvent> events, string? lastId)
     {
-        for (var at = events.Count - 1; at >= 0; at--)
-        {
-            if (events[at].Id == lastId)
-                return at + 1;
-        }
-
-        return 0;
+        if (RunEvent.PlaceOf(lastId) is not { } last)
+            return 0;
+        var at = events.Count;
+        while (at > 0 && RunEvent.PlaceOf(events[at - 1].Id) is { } place && place.CompareTo(last) > 0)
+            at--;
+        // Nobody is left without the end.
+        return at == events.Count && events is [.., { Name: RunEvent.Ended } end] && end.Id != lastId ? at - 1 : at;
     }
 
     private void Change(Action change)

@@ -33,8 +33,19 @@ internal sealed class EventStream(TimeProvider time)
 
     private async Task<bool> NextAsync(HttpContext context, Task<bool> next)
     {
-        while (await Task.WhenAny(next, Task.Delay(SignOfLife, time, context.RequestAborted)).ConfigureAwait(false) != next && !context.RequestAborted.IsCancellationRequested)
-            await context.Response.WriteAsync(":\n\n", context.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            while (await Task.WhenAny(next, Task.Delay(SignOfLife, time, context.RequestAborted)).ConfigureAwait(false) != next && !context.RequestAborted.IsCancellationRequested)
+                await context.Response.WriteAsync(":\n\n", context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The reader is gone, and the events must come to rest before they can be disposed of.
+            context.Abort();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+
         return await next.ConfigureAwait(false);
     }
 }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
 namespace MemHog.Load.Web.Events;
 
 /// <summary>One thing that happened in a run.</summary>
@@ -15,4 +18,13 @@ internal sealed record RunEvent(string Id, string Name, string Data)
     public const string TrialStarted = "trial-started";
     public const string Trial = "trial";
     public const string Ended = "ended";
+
+    /// <summary>As they come between two trials.</summary>
+    private static readonly ImmutableArray<string> Order = [Building, Started, Trial, Block, TrialStarted, Ended];
+
+    /// <summary>What an id says about when it was, to be compared; null when it is none.</summary>
+    public static (int TrialsDone, int Rank)? PlaceOf(string? id) =>
+        id?.Split(':') is [var done, var name] && int.TryParse(done, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Order.IndexOf(name) is >= 0 and var rank
+            ? (number, rank)
+            : null;
 }

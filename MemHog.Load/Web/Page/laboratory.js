@@ -3,7 +3,7 @@
 if (new URLSearchParams(location.search).has('t')) history.replaceState(null, '', location.pathname);
 
 const $ = id => document.getElementById(id);
-let followed = null, stream = null, cells = new Map(), busy = false;
+let followed = null, stream = null, cells = new Map(), busy = false, pollFailed = false;
 
 /** An element; what it holds is text or elements, never HTML. */
 function make(tag, attributes, ...children) {
@@ -24,7 +24,8 @@ async function ask(path, options) {
   return body;
 }
 
-function tell(error) {
+function tell(error, ofPoll = false) {
+  pollFailed = ofPoll;
   $('trouble').textContent = error ? error.message : '';
   $('trouble').hidden = !error;
 }
@@ -41,7 +42,10 @@ async function start(body) {
 
 const percent = share => share === null ? '-' : (100 * share).toLocaleString('en', { maximumFractionDigits: 2 }) + ' %';
 const mebibytes = bytes => bytes === null ? '-' : (bytes / 1048576).toLocaleString('en', { maximumFractionDigits: 1 });
-const duration = seconds => seconds < 60 ? Math.ceil(seconds) + ' s' : Math.floor(seconds / 60) + ' min ' + String(Math.ceil(seconds) % 60).padStart(2, '0') + ' s';
+function duration(exact) {
+  const seconds = Math.ceil(exact);
+  return seconds < 60 ? seconds + ' s' : Math.floor(seconds / 60) + ' min ' + String(seconds % 60).padStart(2, '0') + ' s';
+}
 const state = word => make('span', { class: 'state ' + word }, word);
 const tableRow = (...tds) => make('tr', {}, ...tds);
 const td = (text, kind) => make('td', kind ? { class: kind } : {}, text);
@@ -50,7 +54,7 @@ function show(run) {
   $('current').hidden = false;
   $('current-name').textContent = run.experiment;
   $('current-state').replaceChildren(state(run.state));
-  $('stop').hidden = run.state !== 'running';
+  $('stop').hidden = run.state !== 'running' || !run.here;
   $('current-report').hidden = run.state === 'running' || !run.trials_done;
   $('current-report').href = '/api/runs/' + run.id + '/report';
 }
@@ -73,6 +77,9 @@ function follow(run) {
   on('started', what => {
     so.planned = what.trials_planned;
     $('current-question').textContent = what.question;
+    // They may come again from the beginning.
+    cells = new Map();
+    $('cells').tBodies[0].replaceChildren();
     for (const { cell } of what.cells) {
       const at = make('tr', {}, td(cell, 'word'), td('0'), td('-', 'word'), td('-'), td('-'), td('-'), td('0'));
       cells.set(cell, { row: at, trials: 0, deaths: 0 });
@@ -147,12 +154,13 @@ function showRuns(runs) {
 async function refresh() {
   try {
     const runs = await ask('/api/runs?limit=20');
-    const now = runs.find(run => run.state === 'running');
+    if (pollFailed) tell(null);
+    const now = runs.find(run => run.state === 'running' && run.here);
     busy = Boolean(now);
     for (const button of document.querySelectorAll('button.start')) button.disabled = busy;
     if (now) follow(now);
     showRuns(runs);
-  } catch (error) { tell(error); }
+  } catch (error) { tell(error, true); }
 }
 
 $('stop').addEventListener('click', async () => {
@@ -166,6 +174,6 @@ $('stop').addEventListener('click', async () => {
 (async () => {
   await refresh();
   try { showExperiments(await ask('/api/experiments')); } catch (error) { tell(error); }
-  // A run that somebody else starts is seen, too.
-  setInterval(() => { if (!document.hidden) refresh(); }, 4000);
+  // A run that somebody else starts is seen, too. The stream of one under way tells its end.
+  setInterval(() => { if (!document.hidden && stream?.readyState !== EventSource.OPEN) refresh(); }, 4000);
 })();

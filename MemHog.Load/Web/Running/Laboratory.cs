@@ -75,15 +75,12 @@ internal sealed class Laboratory(Func<Assignment, ServedRun, Task<ExitCode>> per
 
     /// <summary>Interrupts the run under way, if it is this one.</summary>
     /// <returns>Null when it is not.</returns>
-    public RunHeadAnswer? Stop(string id)
+    public async Task<RunHeadAnswer?> StopAsync(string id)
     {
-        lock (gate)
-        {
-            if (runs.Find(run => run.Id == id && run.IsUnderWay) is not { } run)
-                return null;
-            run.Stop();
-            return run.Head;
-        }
+        if (Find(id) is not { IsUnderWay: true } run)
+            return null;
+        await run.StopAsync().ConfigureAwait(false);
+        return run.Head;
     }
 
     private async Task PerformAsync(Assignment assignment, ServedRun run)
@@ -96,12 +93,29 @@ internal sealed class Laboratory(Func<Assignment, ServedRun, Task<ExitCode>> per
         }
         catch (Exception e) when (Trouble.Of(e) is { } trouble)
         {
-            await terminal.Error.WriteLineAsync(trouble.Message).ConfigureAwait(false);
-            run.End(trouble.Code, trouble.Message);
+            // Whatever becomes of the telling: a run without an end would keep the service from ending.
+            try
+            {
+                await terminal.Error.WriteLineAsync(trouble.Message).ConfigureAwait(false);
+            }
+            finally
+            {
+                run.End(trouble.Code, trouble.Message);
+            }
         }
         catch (Exception defect)
         {
-            run.End(ExitCode.Defect, await Defect.TellAsync(terminal, defect).ConfigureAwait(false));
+            var told = $"This is a defect of memhog: {defect.GetType().Name}: {defect.Message}";
+            try
+            {
+                told = await Defect.TellAsync(terminal, defect).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The disk is full, say: there is no file with the rest then.
+            }
+
+            run.End(ExitCode.Defect, told);
         }
     }
 }

@@ -14,6 +14,9 @@ internal record RunHeadAnswer
 
     public required ServedState State { get; init; }
 
+    /// <summary>Whether this service runs it, or has run it since it started; another process did, or does, if not.</summary>
+    public required bool Here { get; init; }
+
     /// <summary>When it began; while its target is being built, when it was asked for.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 

@@ -78,7 +78,7 @@ internal sealed class RunEndpoints(Laboratory laboratory, RunReader runs, StartR
 
     private async Task<IResult> StopAsync(string id, HttpContext context)
     {
-        if (laboratory.Stop(id) is { } stopped)
+        if (await laboratory.StopAsync(id).ConfigureAwait(false) is { } stopped)
             return TypedResults.Json(stopped, ApiJson.Options, statusCode: StatusCodes.Status202Accepted);
         var (head, _, _) = await runs.FindAsync(id, context.RequestAborted).ConfigureAwait(false) ?? throw Missing(id);
         throw new ProblemException(new Problem

@@ -12,6 +12,7 @@ internal sealed class ServedRun : ISessionObserver, IDisposable
     private readonly CancellationTokenSource stop;
     private readonly TaskCompletionSource<ExitCode> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly EventTeller teller;
+    private readonly CancellationToken shutdown;
     private volatile RunHeadAnswer head;
 
     /// <param name="id">Its own, made before anything is built.</param>
@@ -20,6 +21,7 @@ internal sealed class ServedRun : ISessionObserver, IDisposable
     /// <param name="shutdown">Interrupts it with the service.</param>
     public ServedRun(string id, DateTimeOffset askedAt, Assignment assignment, CancellationToken shutdown)
     {
+        this.shutdown = shutdown;
         stop = CancellationTokenSource.CreateLinkedTokenSource(shutdown);
         teller = new EventTeller(happened => Events.Add(happened));
         head = new RunHeadAnswer
@@ -27,6 +29,7 @@ internal sealed class ServedRun : ISessionObserver, IDisposable
             Id = id,
             Experiment = assignment.Experiment.Name,
             State = ServedState.Running,
+            Here = true,
             StartedAt = askedAt,
             TrialsDone = 0,
             TrialsPlanned = null,
@@ -49,13 +52,16 @@ internal sealed class ServedRun : ISessionObserver, IDisposable
     /// <summary>Whether somebody asked this service to end it.</summary>
     public bool IsStopped { get; private set; }
 
+    /// <summary>Whether it was under way when the service was ended, and interrupted by that.</summary>
+    public bool IsCutOff { get; private set; }
+
     /// <summary>With what it says.</summary>
     public Task<ExitCode> Ended => ended.Task;
 
-    public void Stop()
+    public Task StopAsync()
     {
         IsStopped = true;
-        stop.Cancel();
+        return stop.CancelAsync();
     }
 
     public void Building(string project) => teller.Building(project);
@@ -90,6 +96,8 @@ internal sealed class ServedRun : ISessionObserver, IDisposable
             ExitCode.Interrupted => ServedState.Interrupted,
             _ => ServedState.Failed,
         };
+        // Before anybody can see that it is not under way any more.
+        IsCutOff = state == ServedState.Interrupted && shutdown.IsCancellationRequested;
         head = head with { State = state, ExitCode = (int)code, Message = state == ServedState.Failed ? message : null };
         teller.Ended(state, (int)code, head.Message, head.TrialsDone > 0 ? RunPlaces.Report(Id) : null);
         Events.Close();
