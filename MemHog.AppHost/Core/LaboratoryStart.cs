@@ -37,7 +37,7 @@ internal sealed class LaboratoryStart(LabComposition composition, Launcher launc
             await ending.CancelAsync();
             await laboratory.StopAsync(s_cleansUp);
             announcer.ShowCursor();
-            await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)telling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
