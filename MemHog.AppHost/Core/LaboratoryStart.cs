@@ -29,7 +29,7 @@ internal sealed class LaboratoryStart(LabComposition composition, Launcher launc
         {
             await Task.WhenAny(laboratory.Exited, Task.Delay(Timeout.Infinite, interrupted));
             return laboratory.Exited.IsCompleted
-                ? await AfterItsEndAsync(laboratory.Exited.Result, toldAlready: telling.IsCompletedSuccessfully, interrupted)
+                ? await AfterItsEndAsync(laboratory.Exited.Result, toldAlready: telling is { IsCompletedSuccessfully: true, Result: true }, interrupted)
                 : await InterruptedAsync(laboratory);
         }
         finally
@@ -37,7 +37,7 @@ internal sealed class LaboratoryStart(LabComposition composition, Launcher launc
             await ending.CancelAsync();
             await laboratory.StopAsync(s_cleansUp);
             announcer.ShowCursor();
-            await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)telling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -62,35 +62,37 @@ internal sealed class LaboratoryStart(LabComposition composition, Launcher launc
     }
 
     /// <summary>What there is to tell while it is up: how to go on, once it can be reached, or once its run is over.</summary>
-    private async Task TellAsync(Child laboratory, DateTimeOffset since, CancellationToken cancellation)
+    /// <returns>Whether the end of the run has been told.</returns>
+    private async Task<bool> TellAsync(Child laboratory, DateTimeOffset since, CancellationToken cancellation)
     {
         if (composition.Options.NoRun)
         {
             if (await new ReadinessWatch(time).WaitAsync(composition.Laboratory.Ready!, laboratory, cancellation) != Readiness.Exited)
                 announcer.HowToRun(composition);
-            return;
+            return false;
         }
 
         try
         {
-            await TellRunsEndAsync(since, cancellation);
+            return !composition.Options.Exit && await TellRunsEndAsync(since, cancellation);
         }
         catch (LaboratoryProblem problem)
         {
             // The run itself goes on, and the laboratory has the terminal to say how.
             announcer.Problem(problem.Message, "Ctrl-C ends; the reports are where they always are");
+            return false;
         }
     }
 
-    private async Task TellRunsEndAsync(DateTimeOffset since, CancellationToken cancellation)
+    private async Task<bool> TellRunsEndAsync(DateTimeOffset since, CancellationToken cancellation)
     {
         using var client = new LaboratoryClient(new Uri(composition.Laboratory.Endpoints[0].Url), composition.LaboratoryToken);
         var watch = new RunWatch(client, time);
         var run = await watch.UntilItBeginsAsync(since, cancellation);
-        if (await watch.UntilItsEndAsync(run.Id, _ => { }, cancellation) is { ExitCode: { } exitCode } && StaysUp(exitCode))
-            announcer.RunEnded(composition, exitCode, staysUp: true);
-        else
-            await Task.Delay(Timeout.Infinite, cancellation);
+        if (await watch.UntilItsEndAsync(run, _ => { }, cancellation) is not { ExitCode: { } exitCode } || !StaysUp(exitCode))
+            return false;
+        announcer.RunEnded(composition, exitCode, staysUp: true);
+        return true;
     }
 
     /// <summary>Where nothing was measured there is nothing to look at.</summary>

@@ -15,7 +15,8 @@ internal sealed class FeedChoice(Checkout checkout, Announcer announcer, TimePro
     public async Task<string?> MakeAsync(FeedPatience patience, CancellationToken cancellation)
     {
         var verdict = await TryAsync(patience, cancellation);
-        FeedMemory.Remember(checkout, verdict is FeedVerdict.Full ? Feeds.Full : Feeds.Core);
+        if (verdict is not FeedVerdict.Late)
+            FeedMemory.Remember(checkout, verdict is FeedVerdict.Full ? Feeds.Full : Feeds.Core);
         announcer.Feed(verdict, checkout);
         return verdict is FeedVerdict.Full full ? full.AppHost : null;
     }

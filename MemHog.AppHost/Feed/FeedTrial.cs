@@ -25,17 +25,17 @@ internal sealed class FeedTrial(Checkout checkout, FeedPatience patience, Launch
         File.Delete(Log);
         announcer.TriesFullFeed(patience.Sdk);
         if (await RunAsync(dotnet, ["msbuild", AppHostProject, "-getProperty:AspireHostingSDKVersion"], patience.Sdk, cancellation) is { } noSdk)
-            return new FeedVerdict.Core($"the package sources have no Aspire: {noSdk}");
+            return new FeedVerdict.Core($"the package sources have no Aspire: {noSdk.Why}");
         announcer.FetchesFullFeed(patience.Packages);
         if (await RunAsync(dotnet, ["restore", Path.Combine(checkout.Root, "MemHog.sln")], patience.Packages, cancellation) is { } noPackages)
-            return new FeedVerdict.Core($"the package sources have Aspire, but not all that goes with it: {noPackages}");
+            return noPackages.Verdict("the package sources have Aspire, but not all that goes with it");
         if (await RunAsync(dotnet, ["build", AppHostProject, "--no-restore", "--configuration", configuration], patience.Build, cancellation) is { } noBuild)
-            return new FeedVerdict.Core($"the AppHost does not build with Aspire: {noBuild}");
+            return noBuild.Verdict("the AppHost does not build with Aspire");
         return new FeedVerdict.Full(Path.Combine(checkout.Root, "MemHog.AppHost", "bin", Feeds.Full, configuration, "net10.0", "MemHog.AppHost.dll"));
     }
 
-    /// <returns>Null where it succeeded, else in a few words why not.</returns>
-    private async Task<string?> RunAsync(string dotnet, string[] arguments, TimeSpan limit, CancellationToken cancellation)
+    /// <returns>Null where it succeeded.</returns>
+    private async Task<Failure?> RunAsync(string dotnet, string[] arguments, TimeSpan limit, CancellationToken cancellation)
     {
         var child = launcher.Start(new ProcessDescription
         {
@@ -50,16 +50,24 @@ internal sealed class FeedTrial(Checkout checkout, FeedPatience patience, Launch
         try
         {
             var exitCode = await child.Exited.WaitAsync(limit, time, cancellation);
-            return exitCode == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"`dotnet {arguments[0]}` ended with exit code {exitCode}, see {Log}");
+            return exitCode == 0 ? null : new Failure(string.Create(CultureInfo.InvariantCulture, $"`dotnet {arguments[0]}` ended with exit code {exitCode}, see {Log}"), IsLate: false);
         }
         catch (TimeoutException)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds:0} s, see {Log}");
+            return new Failure(string.Create(CultureInfo.InvariantCulture, $"`dotnet {arguments[0]}` did not end within {limit.TotalSeconds:0} s, see {Log}"), IsLate: true);
         }
         finally
         {
             await child.StopAsync(s_grace);
         }
+    }
+
+    /// <param name="Why">In a few words.</param>
+    /// <param name="IsLate">It was given up; on a faster machine, or once the packages are there, it may succeed.</param>
+    private sealed record Failure(string Why, bool IsLate)
+    {
+        /// <summary>Once there is known to be Aspire.</summary>
+        public FeedVerdict Verdict(string meaning) => IsLate ? new FeedVerdict.Late(Why) : new FeedVerdict.Core($"{meaning}: {Why}");
     }
 }
 

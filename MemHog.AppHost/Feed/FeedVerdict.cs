@@ -9,4 +9,7 @@ internal abstract record FeedVerdict
 
     /// <summary>It is not, and why.</summary>
     public sealed record Core(string Reason) : FeedVerdict;
+
+    /// <summary>It is there, but was given up for its time, and why: this start takes core, the next one asks again.</summary>
+    public sealed record Late(string Reason) : FeedVerdict;
 }

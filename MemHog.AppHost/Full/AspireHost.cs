@@ -34,7 +34,7 @@ internal sealed class AspireHost(DistributedApplication app, LabComposition lab,
         var code = await UntilOverAsync(run, output, ending.Token);
         // Where somebody else stops the application, as a test does, there is nothing left to ask.
         if (interrupted.IsCancellationRequested || !lifetime.ApplicationStopping.IsCancellationRequested)
-            await StopLaboratoryAsync(laboratory, output);
+            code = AwaitedRun.CodeAfterStop(code, await StopLaboratoryAsync(laboratory, output));
         await ending.CancelAsync();
         await silence.CancelAsync();
         await Task.WhenAll(forwarding, following).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -43,10 +43,11 @@ internal sealed class AspireHost(DistributedApplication app, LabComposition lab,
     }
 
     /// <summary>Before all else: it cleans up its sandbox and stores its last word, and for that the store must still answer.</summary>
-    private async Task StopLaboratoryAsync(IResource laboratory, LaboratoryOutput output)
+    /// <returns>Its exit code; null where it did not end now, or not in time.</returns>
+    private async Task<int?> StopLaboratoryAsync(IResource laboratory, LaboratoryOutput output)
     {
         if (!app.ResourceNotifications.TryGetCurrentState(laboratory.Name, out var now) || now.Snapshot.State?.Text != KnownResourceStates.Running)
-            return;
+            return null;
         announcer.LaboratoryCleansUp(s_laboratoryCleansUp);
         using var patience = new CancellationTokenSource(s_laboratoryCleansUp, time);
         try
@@ -54,10 +55,12 @@ internal sealed class AspireHost(DistributedApplication app, LabComposition lab,
             await app.ResourceCommands.ExecuteCommandAsync(laboratory, KnownResourceCommands.StopCommand, patience.Token);
             await app.ResourceNotifications.WaitForResourceAsync(laboratory.Name, KnownResourceStates.TerminalStates, patience.Token);
             await output.DrainAsync();
+            return app.ResourceNotifications.TryGetCurrentState(laboratory.Name, out var then) ? then.Snapshot.ExitCode : null;
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
             // It is ended with everything else, and the laboratory's own guardian removes what it leaves.
+            return null;
         }
     }
 

@@ -28,6 +28,7 @@ internal static class Host
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DeveloperCertificateDefaultHttpsTerminationEnabled = false });
         // The banner and the laboratory's own lines are what the terminal is for; the dashboard has the rest.
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        NoLifetime.Use(builder.Services);
         AppHost.Draw(builder, lab);
         await using var app = builder.Build();
         try

@@ -7,6 +7,7 @@ internal sealed class LaboratoryOutput(ResourceLoggerService logs, TextWriter te
 {
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly string[] s_commands = ["Executing command '", "Successfully executed command '", "Failure executing command '"];
 
     private bool _hasStarted;
     private long _lastLine = time.GetTimestamp();
@@ -21,12 +22,13 @@ internal sealed class LaboratoryOutput(ResourceLoggerService logs, TextWriter te
         }
     }
 
-    /// <summary>Before it starts, Aspire tells in the same log what it waits for; and what it starts, after a mark of its own.</summary>
+    /// <summary>Before it starts, Aspire tells in the same log what it waits for; what it starts, after a mark of its own; and what commands it carries out.</summary>
     private bool IsItsOwn(string line)
     {
-        var isAspires = ConsoleLine.Bare(line).StartsWith("[sys]", StringComparison.Ordinal);
+        var bare = ConsoleLine.Bare(line);
+        var isAspires = bare.StartsWith("[sys]", StringComparison.Ordinal);
         _hasStarted |= isAspires;
-        return _hasStarted && !isAspires;
+        return _hasStarted && !isAspires && !s_commands.Any(command => bare.StartsWith(command, StringComparison.Ordinal));
     }
 
     /// <summary>A process may have ended before its last lines have come: they are waited for until none comes any more.</summary>

@@ -30,7 +30,7 @@ internal sealed class LaboratoryWatch(LaboratoryClient client, DistributedApplic
                 var state = LaboratoryState.Of(await client.RunsAsync(Recent, stoppingToken));
                 await ShowAsync(state);
                 if (state.Current is { } run)
-                    await new RunWatch(client, time).UntilItsEndAsync(run.Id, happened => Follow(happened), stoppingToken);
+                    await new RunWatch(client, time).UntilItsEndAsync(run, happened => Follow(happened), stoppingToken);
             }
             catch (LaboratoryProblem)
             {

@@ -46,13 +46,31 @@ internal sealed class LoadWatch(LaboratoryClient client, LabComposition lab, Res
 
     private async Task LookAsync(IResource resource, int port, CancellationToken stopping)
     {
-        if (await client.FindLoadAsync(port, stopping) is not { } load || (_loads.TryGetValue(port, out var before) && before.State == load.State && before.Requests == load.Requests))
+        try
+        {
+            if (await client.FindLoadAsync(port, stopping) is { } load)
+                await ShowAsync(resource, port, load);
+            else if (_loads.TryRemove(port, out _))
+                await PublishAsync(resource, []);
+        }
+        catch (LaboratoryProblem)
+        {
+            // What does not answer may still send; one that was started anew says that it knows of none.
+        }
+    }
+
+    private async Task ShowAsync(IResource resource, int port, LoadAnswer load)
+    {
+        if (_loads.TryGetValue(port, out var before) && before.State == load.State && before.Requests == load.Requests)
             return;
         _loads[port] = load;
         var text = FormattableString.Invariant($"{load.State}: {load.Requests} requests, {string.Join(", ", load.Outcomes.Select(pair => $"{pair.Value} {pair.Key}"))}");
-        await notifications.PublishUpdateAsync(resource, snapshot => snapshot with
-        {
-            Properties = [.. snapshot.Properties.Where(property => property.Name != Property), new ResourcePropertySnapshot(Property, text) { DisplayName = "Load", IsHighlighted = true }],
-        });
+        await PublishAsync(resource, [new ResourcePropertySnapshot(Property, text) { DisplayName = "Load", IsHighlighted = true }]);
     }
+
+    /// <summary>Which also makes the dashboard ask again which commands make sense.</summary>
+    private Task PublishAsync(IResource resource, ResourcePropertySnapshot[] load) => notifications.PublishUpdateAsync(resource, snapshot => snapshot with
+    {
+        Properties = [.. snapshot.Properties.Where(property => property.Name != Property), .. load],
+    });
 }

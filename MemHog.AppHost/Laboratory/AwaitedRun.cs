@@ -12,6 +12,11 @@ internal sealed class AwaitedRun(LaboratoryClient client, LabComposition lab, An
     /// <summary>As <c>memhog serve</c> would end: with the run's code, 130 in its middle, and 0 where there is none.</summary>
     public int CodeWhenInterrupted => _code ?? (int)(lab.Options.NoRun ? ExitCode.Success : ExitCode.Interrupted);
 
+    /// <summary>A run that somebody else began in it is interrupted as well, which only the laboratory itself knows.</summary>
+    /// <param name="code">As it is without that.</param>
+    /// <param name="laboratory">The laboratory's own, after an orderly stop.</param>
+    public static int CodeAfterStop(int code, int? laboratory) => laboratory is (int)ExitCode.Interrupted ? (int)ExitCode.Interrupted : code;
+
     /// <summary>Until its end.</summary>
     public async Task FollowAsync(DateTimeOffset since, CancellationToken cancellation)
     {
@@ -21,7 +26,7 @@ internal sealed class AwaitedRun(LaboratoryClient client, LabComposition lab, An
         {
             var watch = new RunWatch(client, time);
             var run = await watch.UntilItBeginsAsync(since, cancellation);
-            if (await watch.UntilItsEndAsync(run.Id, _ => { }, cancellation) is { ExitCode: { } code })
+            if (await watch.UntilItsEndAsync(run, _ => { }, cancellation) is { ExitCode: { } code })
                 End(code);
         }
         catch (LaboratoryProblem problem)
@@ -36,7 +41,7 @@ internal sealed class AwaitedRun(LaboratoryClient client, LabComposition lab, An
     public int? Judge(LaboratoryEnd end)
     {
         if (end.ExitCode is not { } code)
-            throw new CannotStart(ExitCode.Environment, "the laboratory did not start, or was killed", $"its log in the dashboard says more: {lab.DashboardUrl}");
+            throw new CannotStart(ExitCode.Environment, "the laboratory did not start, or was killed", "its lines above say more");
         if (lab.Options.NoRun)
             return code is 0 or (int)ExitCode.Interrupted ? null : code;
         if (!lab.Options.Exit && code is (>= 0 and <= 2) or (int)ExitCode.Interrupted)

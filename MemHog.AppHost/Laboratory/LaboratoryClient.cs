@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
@@ -29,8 +30,6 @@ internal sealed class LaboratoryClient : IDisposable
     /// <summary>Newest first.</summary>
     public Task<RunHead[]> RunsAsync(int limit, CancellationToken cancellation) =>
         ReadAsync<RunHead[]>(HttpMethod.Get, FormattableString.Invariant($"api/runs?limit={limit}"), null, cancellation);
-
-    public Task<RunHead> RunAsync(string id, CancellationToken cancellation) => ReadAsync<RunHead>(HttpMethod.Get, $"api/runs/{Uri.EscapeDataString(id)}", null, cancellation);
 
     public Task<ExperimentHead[]> ExperimentsAsync(CancellationToken cancellation) => ReadAsync<ExperimentHead[]>(HttpMethod.Get, "api/experiments", null, cancellation);
 
@@ -71,14 +70,14 @@ internal sealed class LaboratoryClient : IDisposable
     public Task<LoadAnswer> LoadAsync(int port, CancellationToken cancellation) =>
         ReadAsync<LoadAnswer>(HttpMethod.Get, FormattableString.Invariant($"api/targets/{port}/load"), null, cancellation);
 
-    /// <returns>Null where there was none, or nobody answers.</returns>
+    /// <returns>Null where the laboratory knows of none.</returns>
     public async Task<LoadAnswer?> FindLoadAsync(int port, CancellationToken cancellation)
     {
         try
         {
             return await LoadAsync(port, cancellation);
         }
-        catch (LaboratoryProblem)
+        catch (LaboratoryProblem none) when (none.Status == (int)HttpStatusCode.NotFound)
         {
             return null;
         }

@@ -28,8 +28,19 @@ internal sealed record RunHead
     /// <summary>The run that it repeats.</summary>
     public string? Reproduces { get; init; }
 
-    public bool IsUnderWay => State == "running";
+    /// <summary>It is or was a run of this laboratory, and not of another process that shares the store.</summary>
+    public bool Here { get; init; } = true;
+
+    /// <summary>And in the way of every other: a run of another process is not.</summary>
+    public bool IsUnderWay => IsRunning && Here;
 
     /// <summary>There is something to look at: compared, reproduced or read.</summary>
-    public bool HasResults => !IsUnderWay && TrialsDone > 0;
+    public bool HasResults => !IsRunning && TrialsDone > 0;
+
+    /// <summary>As it is when it has ended; its trials are counted no further.</summary>
+    /// <param name="ended">Has the state, the exit code and why it failed: <c>{"state":"complete","exit_code":0}</c></param>
+    public RunHead After(RunEvent ended) =>
+        this with { State = ended.Text("state") ?? State, ExitCode = (int?)ended.Number("exit_code"), Message = ended.Text("message") };
+
+    private bool IsRunning => State == "running";
 }

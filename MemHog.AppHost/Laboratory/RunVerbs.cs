@@ -48,7 +48,7 @@ internal sealed class RunVerbs(LaboratoryClient client, TimeProvider time)
 
     private async Task<CommandOutcome> FollowAsync(RunHead started, CancellationToken cancellation)
     {
-        var ended = await new RunWatch(client, time).UntilItsEndAsync(started.Id, _ => { }, cancellation);
+        var ended = await new RunWatch(client, time).UntilItsEndAsync(started, _ => { }, cancellation);
         var message = $"{ended.Id}: {Meaning(ended)}";
         return ended.ExitCode is >= 0 and <= 2
             ? CommandOutcome.Done(message, Report(ended))

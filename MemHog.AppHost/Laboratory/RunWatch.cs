@@ -56,12 +56,17 @@ internal sealed class RunWatch(LaboratoryClient client, TimeProvider time)
         throw new LaboratoryProblem($"The laboratory no longer tells how {id} goes on.");
     }
 
-    /// <returns>The run when it is over.</returns>
-    public async Task<RunHead> UntilItsEndAsync(string id, Action<RunEvent> tell, CancellationToken cancellation)
+    /// <returns>The run when it is over, by its last event: to ask for it would have the whole run judged once more.</returns>
+    public async Task<RunHead> UntilItsEndAsync(RunHead run, Action<RunEvent> tell, CancellationToken cancellation)
     {
-        await foreach (var happened in FollowAsync(id, cancellation))
+        await foreach (var happened in FollowAsync(run.Id, cancellation))
+        {
             tell(happened);
-        return await client.RunAsync(id, cancellation);
+            if (happened.Name == RunEvent.Ended)
+                run = run.After(happened);
+        }
+
+        return run;
     }
 
     /// <summary>Ends quietly where the connection breaks.</summary>

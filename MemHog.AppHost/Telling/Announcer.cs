@@ -46,6 +46,13 @@ internal sealed class Announcer
 
     public void Feed(FeedVerdict verdict, Checkout checkout)
     {
+        if (verdict is FeedVerdict.Late late)
+        {
+            Line("feed", Feeds.Core, $"this time; there is Aspire, but {late.Reason}");
+            Note("not remembered: the next start asks again; to choose yourself build with -p:MemHogFeed=full or core");
+            return;
+        }
+
         if (verdict is FeedVerdict.Core core)
             Line("feed", Feeds.Core, core.Reason);
         else
@@ -110,6 +117,7 @@ internal sealed class Announcer
     /// <summary>Everything but a run is there, and the dashboard begins one.</summary>
     public void Waits(LabComposition composition)
     {
+        _console.WriteLine($"To run an experiment: the command \"Run the experiment\" of `{composition.Laboratory.Name}` in the dashboard, or the laboratory's page.");
         Targets(composition);
         CtrlC();
     }

@@ -50,6 +50,16 @@ public class FeedChoiceTests
     }
 
     [LinuxFact]
+    public async Task Where_there_is_aspire_but_no_time_for_the_build_core_is_taken_and_nothing_remembered()
+    {
+        using var checkout = new FeedCheckout(answer: null, carries: true);
+
+        Assert.Null(await Choice(checkout).MakeAsync(s_long with { Build = TimeSpan.FromMilliseconds(50) }, CancellationToken.None));
+
+        Assert.False(File.Exists(checkout.Checkout.FeedFile));
+    }
+
+    [LinuxFact]
     public async Task An_interrupted_attempt_remembers_nothing_and_leaves_nothing()
     {
         using var checkout = new FeedCheckout(answer: null);

@@ -35,6 +35,17 @@ public class LaboratoryStateTests
     }
 
     [Fact]
+    public void A_run_of_another_process_on_the_same_store_is_in_nobodys_way()
+    {
+        var elsewhere = Run("theirs", "running", done: 2) with { Here = false, StartedAt = s_start.AddSeconds(1) };
+        var state = LaboratoryState.Of([elsewhere, Run("a", "complete")]);
+
+        Assert.Equal((true, false, true), (state.CanRun, state.CanStop, state.CanReproduce));
+        Assert.Equal("idle; last: a, complete", state.Text);
+        Assert.Equal("ours", RequestedRun.Find([Run("ours", "running") with { StartedAt = s_start.AddSeconds(2) }, elsewhere], s_start)!.Id);
+    }
+
+    [Fact]
     public void The_run_that_was_asked_for_is_the_first_since_the_laboratory_was_started()
     {
         var runs = new[] { Run("later", "running") with { StartedAt = s_start.AddMinutes(5) }, Run("asked-for", "complete") with { StartedAt = s_start.AddSeconds(1) }, Run("old", "complete") with { StartedAt = s_start.AddDays(-1) } };

@@ -15,8 +15,7 @@ public class LaboratoryVerbTests
         await using var laboratory = await FakeLaboratory.StartAsync();
         laboratory
             .Answers("POST /api/runs", (202, """{"id":"now","state":"running"}"""))
-            .Answers("GET /api/runs/now/events", (200, "id: 1\nevent: started\ndata: {}\n\n"), (200, "id: 2\nevent: ended\ndata: {}\n\n"))
-            .Answers("GET /api/runs/now", (200, """{"id":"now","state":"complete","trials_done":2,"exit_code":1}"""));
+            .Answers("GET /api/runs/now/events", (200, "id: 1\nevent: started\ndata: {}\n\n"), (200, Ended("""{"state":"complete","exit_code":1}""")));
 
         var outcome = await Runs(laboratory).RunAsync("oom-512.yaml", CancellationToken.None);
 
@@ -25,6 +24,17 @@ public class LaboratoryVerbTests
         Assert.Matches(@"^\[Report of now\]\(http://127\.0\.0\.1:\d+/api/runs/now/report\?t=token\)$", outcome.Details);
         Assert.Contains("""POST /api/runs {"experiment":"oom-512.yaml"}""", laboratory.Asked);
         Assert.Contains("GET /api/runs/now/events after 1", laboratory.Asked);
+        Assert.DoesNotContain("GET /api/runs/now", laboratory.Asked);
+    }
+
+    [Fact]
+    public async Task A_laboratory_that_knows_of_no_load_is_told_from_one_that_does_not_answer()
+    {
+        await using var laboratory = await FakeLaboratory.StartAsync();
+        using var gone = new LaboratoryClient(new Uri("http://127.0.0.1:1"), new MemHog.AppHost.Composition.Secret("token"));
+
+        Assert.Null(await laboratory.Client.FindLoadAsync(18901, CancellationToken.None));
+        await Assert.ThrowsAsync<LaboratoryProblem>(() => gone.FindLoadAsync(18901, CancellationToken.None));
     }
 
     [Fact]
@@ -42,8 +52,7 @@ public class LaboratoryVerbTests
         await using var laboratory = await FakeLaboratory.StartAsync();
         laboratory
             .Answers("POST /api/runs", (202, """{"id":"now","state":"running"}"""))
-            .Answers("GET /api/runs/now/events", (200, "id: 1\nevent: ended\ndata: {}\n\n"))
-            .Answers("GET /api/runs/now", (200, """{"id":"now","state":"failed","exit_code":5,"message":"It does not build."}"""));
+            .Answers("GET /api/runs/now/events", (200, Ended("""{"state":"failed","exit_code":5,"message":"It does not build."}""")));
 
         Assert.Equal(CommandOutcome.Failed("now: failed. It does not build."), await Runs(laboratory).RunAsync("oom-512.yaml", CancellationToken.None));
     }
@@ -76,9 +85,8 @@ public class LaboratoryVerbTests
         await using var laboratory = await FakeLaboratory.StartAsync();
         laboratory
             .Answers(List, (200, Two))
-            .Answers("POST /api/runs", (202, """{"id":"again","state":"running"}"""))
-            .Answers("GET /api/runs/again/events", (200, "id: 1\nevent: ended\ndata: {}\n\n"))
-            .Answers("GET /api/runs/again", (200, """{"id":"again","state":"complete","reproduces":"new","trials_done":2,"exit_code":0}"""));
+            .Answers("POST /api/runs", (202, """{"id":"again","state":"running","reproduces":"new"}"""))
+            .Answers("GET /api/runs/again/events", (200, Ended("""{"state":"complete","exit_code":0}""")));
 
         Assert.Equal("again: every cell is reproduced.", (await Runs(laboratory).ReproduceLastAsync(CancellationToken.None)).Message);
         Assert.Contains("""POST /api/runs {"reproduces":"new"}""", laboratory.Asked);
@@ -144,6 +152,8 @@ public class LaboratoryVerbTests
         Assert.Equal("The heap of process 7, which stood still for 42 ms; most is byte[].", seen.Message);
         Assert.Contains("| `byte[]` | 12 | 1,200 |", seen.Details, StringComparison.Ordinal);
     }
+
+    private static string Ended(string data) => $"id: 2:ended\nevent: ended\ndata: {data}\n\n";
 
     private static RunVerbs Runs(FakeLaboratory laboratory) => new(laboratory.Client, TimeProvider.System);
 

@@ -15,6 +15,21 @@ public class RunTests
     }
 
     [CoreHostFact]
+    public async Task With_exit_the_closing_lines_say_what_there_is_to_look_at()
+    {
+        using var checkout = new TemporaryCheckout();
+        checkout.StandIn("echo laboratory works; exit 1");
+        await using var host = new RunningAppHost(checkout, "--exit");
+
+        Assert.Equal(1, await host.ExitCodeAsync());
+        var closing = host.Said[host.Said.IndexOf("laboratory works", StringComparison.Ordinal)..];
+        Assert.Contains("exit code  1", closing, StringComparison.Ordinal);
+        Assert.Contains($"reports    {checkout.Checkout.Reports}", closing, StringComparison.Ordinal);
+        Assert.Contains($"store      {checkout.Checkout.Results}", closing, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ctrl-C ends", closing, StringComparison.Ordinal);
+    }
+
+    [CoreHostFact]
     public async Task Without_redis_and_dashboard_it_runs_all_the_same_and_says_how_to_get_them()
     {
         using var checkout = new TemporaryCheckout();

@@ -15,7 +15,7 @@ internal static class ExplorationCommands
     public static IResourceBuilder<IResourceWithArgs> WithExplorationCommands(this IResourceBuilder<IResourceWithArgs> target, Exploration exploration)
     {
         var (port, request) = (exploration.Endpoint.Port, exploration.Configuration.Request ?? "GET /");
-        return target
+        target
             .WithVerb(
                 new("request", "Send one request", "Send", $"Sends {request}, or another one.", IsHighlighted: true),
                 context => Verbs(context).SendAsync(context.Arguments.GetString(Request), context.CancellationToken),
@@ -31,11 +31,12 @@ internal static class ExplorationCommands
             .WithVerb(
                 new("load-stop", "Stop load", "RecordStop", "Ends the load and says what came of it."),
                 context => Verbs(context).StopLoadAsync(context.CancellationToken),
-                context => context.IsRunning() && Loads(context).IsUnderLoad(port))
-            .WithVerb(
-                new("heap-snapshot", "Collect a heap snapshot", "Camera", "Names the largest types on its heap. It stands still meanwhile."),
-                context => Verbs(context).HeapSnapshotAsync(context.CancellationToken),
-                CommandAdapter.IsRunning);
+                context => context.IsRunning() && Loads(context).IsUnderLoad(port));
+        // The port of a container is held by the orchestrator's proxy: behind it the laboratory finds no program to look into.
+        return exploration.InContainer ? target : target.WithVerb(
+            new("heap-snapshot", "Collect a heap snapshot", "Camera", "Names the largest types on its heap. It stands still meanwhile."),
+            context => Verbs(context).HeapSnapshotAsync(context.CancellationToken),
+            CommandAdapter.IsRunning);
 
         TargetVerbs Verbs(ExecuteCommandContext context) => new(context.Services.GetRequiredService<LaboratoryClient>(), port, request, exploration.Configuration.Clients);
     }

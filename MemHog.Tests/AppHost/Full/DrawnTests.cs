@@ -1,6 +1,9 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using MemHog.AppHost.Composition;
+using MemHog.AppHost.Full;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace MemHog.Tests.AppHost.Full;
 
@@ -61,6 +64,7 @@ public class DrawnTests
                 TargetPorts = [18901],
             });
             var target = builder.Resources.OfType<ContainerResource>().Single(resource => resource.Name == "api-heap-90");
+            Assert.DoesNotContain("heap-snapshot", target.Annotations.OfType<ResourceCommandAnnotation>().Select(command => command.Name));
 
             var arguments = new List<object>();
             foreach (var annotation in target.Annotations.OfType<ContainerRuntimeArgsCallbackAnnotation>())
@@ -76,6 +80,16 @@ public class DrawnTests
         {
             checkout.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task Nobody_but_the_apphost_hears_signals()
+    {
+        var builder = DistributedApplication.CreateBuilder([]);
+        NoLifetime.Use(builder.Services);
+        await using var app = builder.Build();
+
+        Assert.IsType<NoLifetime>(app.Services.GetRequiredService<IHostLifetime>());
     }
 
     private static IDistributedApplicationBuilder Draw(MachineFacts facts)
