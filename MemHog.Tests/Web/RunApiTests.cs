@@ -46,7 +46,7 @@ public sealed class RunApiTests
 
         await using var again = await ServedLaboratory.StartAsync(target);
 
-        Assert.Equal(before, (await again.GetAsync($"/api/runs/{id}")).ToString());
+        Assert.Equal(before.Replace("\"here\":true", "\"here\":false", StringComparison.Ordinal), (await again.GetAsync($"/api/runs/{id}")).ToString());
         Assert.Equal(id, Assert.Single((await again.GetAsync("/api/runs")).EnumerateArray().ToList()).GetProperty("id").GetString());
     }
 

@@ -38,7 +38,7 @@ public sealed class SurroundingsTests
         var stored = await ServerSentEvents.ReadAsync(other, id);
 
         Assert.Equal(live.Select(sent => sent.Text), stored.Select(sent => sent.Text));
-        Assert.Equal((await served.GetAsync($"/api/runs/{id}")).ToString(), (await other.GetAsync($"/api/runs/{id}")).ToString());
+        Assert.Equal((await served.GetAsync($"/api/runs/{id}")).ToString().Replace("\"here\":true", "\"here\":false", StringComparison.Ordinal), (await other.GetAsync($"/api/runs/{id}")).ToString());
         Assert.Equal(id, (await other.GetAsync("/api/runs"))[0].GetProperty("id").GetString());
     }
 

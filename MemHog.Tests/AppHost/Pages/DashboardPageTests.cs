@@ -13,7 +13,7 @@ public sealed class DashboardPageTests
         name: compare
         question: Does the dashboard show which configuration lives?
         target: { command: [dotnet, "{api}"], ready: /health/ready }
-        load: { request: "GET /hog?mb=20&hold=300ms", clients: 4, warmup: 500ms, measure: 20s }
+        load: { request: "GET /hog?mb=20&hold=300ms", clients: 4, warmup: 500ms, measure: 8s }
         factors:
           gc: [default, { name: no-hard-limit, env: { DOTNET_GCHeapHardLimit: "0x40000000" } }]
           limit: [128MiB]
@@ -41,16 +41,18 @@ public sealed class DashboardPageTests
     {
         // A page that is opened before its instrument is known shows the list of instruments instead, and stays there.
         var text = "";
-        for (var patience = 60; patience > 0 && !Regex.IsMatch(text, "[AP]M\n[1-9][0-9]*\n"); patience--)
+        var seen = new HashSet<long>();
+        for (var patience = 60; patience > 0 && seen.Count < 3; patience--)
         {
             await run.GoAsync("/metrics/resource/memhog-load?meter=MemHog.Load&instrument=memhog.requests&duration=5&view=Table");
             await run.Page.WaitForTimeoutAsync(700);
             text = await run.ReadAsync("Metrics");
+            if (Regex.IsMatch(text, "[AP]M\n[1-9][0-9]*\n"))
+                seen.Add(Newest(text));
         }
 
-        // What a trial gives as a whole is not known yet: the first one is still under way when its requests are there.
-        Assert.DoesNotContain("memhog.trial.success_ratio", text, StringComparison.Ordinal);
-        Assert.True(Newest(text) > 0);
+        // Two trials that were counted when they are over would show two numbers.
+        Assert.True(seen.Count >= 3, $"Only {string.Join(", ", seen)} requests were seen.");
         Assert.Contains("memhog.outcome", text, StringComparison.Ordinal);
         Assert.Contains("memhog.level.gc", text, StringComparison.Ordinal);
     }
