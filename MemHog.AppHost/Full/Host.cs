@@ -27,7 +27,8 @@ internal static class Host
         // The laboratory speaks plainly to a store on loopback, whatever certificates a developer has.
         var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DeveloperCertificateDefaultHttpsTerminationEnabled = false });
         // The banner and the laboratory's own lines are what the terminal is for; the dashboard has the rest.
-        builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        // Not what the dashboard's own process says either: at every end it tells with a stack trace that its connection is gone.
+        builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Aspire.Hosting.Dashboard", LogLevel.Critical));
         NoLifetime.Use(builder.Services);
         AppHost.Draw(builder, lab);
         await using var app = builder.Build();
