@@ -1,6 +1,7 @@
 using MemHog.Load.Measurement;
 using MemHog.Load.Model;
 using MemHog.Load.Sandbox;
+using MemHog.Tests.Results;
 using MemHog.Tests.Runs;
 using MemHog.Tests.Sandbox;
 
@@ -36,9 +37,11 @@ public class MemorySamplerTests
     public async Task A_real_sandbox_has_parts_that_add_up_and_a_process_that_uses_the_cpu()
     {
         await using var live = new LiveSandbox(64);
-        await using var process = live.Sandbox.Start(LiveSandbox.Shell("head -c 20000000 /dev/zero | tail -c 20000000 > /dev/null & while :; do :; done"));
+        using var folder = new TempFolder();
+        await using var process = live.Sandbox.Start(LiveSandbox.Plan(
+            "sh", "-c", "head -c 20000000 /dev/zero | tail -c 20000000 > /dev/null; : > \"$0\"; while :; do :; done", folder.Sub("gone")));
         // Nothing comes or goes any more: the parts are read one after the other.
-        await Eventually.HoldsAsync(() => live.Processes().Length == 1 && live.Sandbox.Read().CurrentBytes < 8 << 20);
+        await Eventually.HoldsAsync(() => File.Exists(folder.Sub("gone")) && live.Processes().Length == 1 && live.Sandbox.Read().CurrentBytes < 8 << 20);
         var clock = new TrialClock(TimeProvider.System);
         await using var sampler = new MemorySampler(live.Sandbox, TimeSpan.FromMilliseconds(5), clock);
         await Eventually.HoldsAsync(() => live.Sandbox.ReadUsage(0) is { CpuMicroseconds: > 50_000, ResidentBytes: > 0, Threads: 1 });
