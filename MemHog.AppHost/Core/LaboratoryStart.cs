@@ -53,7 +53,7 @@ internal sealed class LaboratoryStart(LabComposition composition, Launcher launc
     {
         if (composition.Options.NoRun)
             throw new CannotStart(ExitCode.Environment, $"the laboratory ended with exit code {exitCode}");
-        var staysUp = StaysUp(exitCode);
+        var staysUp = composition.Options.StaysUpAfter(exitCode);
         if (!toldAlready)
             announcer.RunEnded(composition, exitCode, staysUp);
         if (staysUp)
@@ -87,14 +87,9 @@ internal sealed class LaboratoryStart(LabComposition composition, Launcher launc
     private async Task<bool> TellRunsEndAsync(DateTimeOffset since, CancellationToken cancellation)
     {
         using var client = new LaboratoryClient(new Uri(composition.Laboratory.Endpoints[0].Url), composition.LaboratoryToken);
-        var watch = new RunWatch(client, time);
-        var run = await watch.UntilItBeginsAsync(since, cancellation);
-        if (await watch.UntilItsEndAsync(run, _ => { }, cancellation) is not { ExitCode: { } exitCode } || !StaysUp(exitCode))
+        if (await new RunWatch(client, time).RequestedAsync(since, cancellation) is not { ExitCode: { } exitCode } || !composition.Options.StaysUpAfter(exitCode))
             return false;
         announcer.RunEnded(composition, exitCode, staysUp: true);
         return true;
     }
-
-    /// <summary>Where nothing was measured there is nothing to look at.</summary>
-    private bool StaysUp(int exitCode) => !composition.Options.Exit && exitCode is >= 0 and <= 2;
 }

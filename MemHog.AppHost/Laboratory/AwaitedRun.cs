@@ -24,9 +24,7 @@ internal sealed class AwaitedRun(LaboratoryClient client, LabComposition lab, An
             return;
         try
         {
-            var watch = new RunWatch(client, time);
-            var run = await watch.UntilItBeginsAsync(since, cancellation);
-            if (await watch.UntilItsEndAsync(run, _ => { }, cancellation) is { ExitCode: { } code })
+            if (await new RunWatch(client, time).RequestedAsync(since, cancellation) is { ExitCode: { } code })
                 End(code);
         }
         catch (LaboratoryProblem problem)
@@ -44,7 +42,7 @@ internal sealed class AwaitedRun(LaboratoryClient client, LabComposition lab, An
             throw new CannotStart(ExitCode.Environment, "the laboratory did not start, or was killed", "its lines above say more");
         if (lab.Options.NoRun)
             return code is 0 or (int)ExitCode.Interrupted ? null : code;
-        if (!lab.Options.Exit && code is (>= 0 and <= 2) or (int)ExitCode.Interrupted)
+        if (lab.Options.StaysUpAfter(code) || (!lab.Options.Exit && code is (int)ExitCode.Interrupted))
             return null;
         End(code);
         return code;
@@ -57,7 +55,7 @@ internal sealed class AwaitedRun(LaboratoryClient client, LabComposition lab, An
             if (_code is not null)
                 return;
             _code = code;
-            announcer.RunEnded(lab, code, staysUp: !lab.Options.Exit && code is >= 0 and <= 2);
+            announcer.RunEnded(lab, code, staysUp: lab.Options.StaysUpAfter(code));
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class RunWatch(LaboratoryClient client, TimeProvider time)
     /// <summary>Waits for the run that the laboratory was started with. One that does not answer may be starting: whoever started it hears when it ends.</summary>
     /// <param name="since">When the laboratory was started.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<RunHead> UntilItBeginsAsync(DateTimeOffset since, CancellationToken cancellation)
+    private async Task<RunHead> UntilItBeginsAsync(DateTimeOffset since, CancellationToken cancellation)
     {
         while (true)
         {
@@ -33,6 +33,13 @@ internal sealed class RunWatch(LaboratoryClient client, TimeProvider time)
             await Task.Delay(s_step, time, cancellation);
         }
     }
+
+    /// <summary>The run that the laboratory was started with, when it is over.</summary>
+    /// <param name="since">When the laboratory was started.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="LaboratoryProblem">It refuses to tell, or is gone for good.</exception>
+    public async Task<RunHead> RequestedAsync(DateTimeOffset since, CancellationToken cancellation) =>
+        await UntilItsEndAsync(await UntilItBeginsAsync(since, cancellation), _ => { }, cancellation);
 
     /// <summary>All events of the run up to its end, taken up again where a connection breaks.</summary>
     /// <exception cref="LaboratoryProblem">It refuses to tell, or is gone for good.</exception>

@@ -7,8 +7,16 @@ namespace MemHog.Load.Commands;
 /// <summary>The one text about a machine that cannot enforce a memory limit.</summary>
 internal static class CannotLimit
 {
+    /// <summary>What this machine can hold programs to, which is all that these cells ask for.</summary>
+    /// <exception cref="CannotLimitException">It is not; nothing was started.</exception>
+    public static async Task<Enforcement> EnforcementOfAsync(ImmutableArray<Cell> cells, TimeProvider time)
+    {
+        var enforcement = await Enforcement.DetectAsync(time).ConfigureAwait(false);
+        return Unenforceable(cells, enforcement) is { Length: > 0 } limits ? throw new CannotLimitException(limits, enforcement) : enforcement;
+    }
+
     /// <summary>The limits of an experiment that would not hold here; empty when all do.</summary>
-    public static ImmutableArray<MemoryLimit> Unenforceable(ImmutableArray<Cell> cells, Enforcement enforcement) =>
+    private static ImmutableArray<MemoryLimit> Unenforceable(ImmutableArray<Cell> cells, Enforcement enforcement) =>
     [
         .. cells.Select(cell => cell.Limit).Distinct()
             .Where(limit => limit.Value is { } bytes && (!enforcement.CanLimit || enforcement.LowestLimit < bytes)),
@@ -32,4 +40,11 @@ internal static class CannotLimit
         .. enforcement.Remedies.Select(remedy => $"  remedy  {remedy}"),
         "  remedy  Or measure without a limit: write `limit: none` under factors.",
     ];
+}
+
+/// <summary>This machine cannot enforce the limits of an experiment.</summary>
+internal sealed class CannotLimitException(ImmutableArray<MemoryLimit> limits, Enforcement enforcement)
+    : Exception($"This machine cannot enforce a memory limit of {string.Join(", ", limits)}; nothing was started.")
+{
+    public Enforcement Enforcement => enforcement;
 }

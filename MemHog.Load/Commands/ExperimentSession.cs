@@ -73,9 +73,7 @@ internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
     private async Task<(string RunId, RunEnd End)> ExecuteAsync(Experiment experiment, string folder, Func<RunManifest, Task<Run>> begin, CancellationToken cancellation)
     {
         var cells = CellMatrix.Expand(experiment);
-        var enforcement = await Enforcement.DetectAsync(terminal.Time).ConfigureAwait(false);
-        if (CannotLimit.Unenforceable(cells, enforcement) is { Length: > 0 } limits)
-            throw new CannotLimitException(limits, enforcement);
+        var enforcement = await CannotLimit.EnforcementOfAsync(cells, terminal.Time).ConfigureAwait(false);
 
         // A store that cannot be reached is found out now, not after minutes of building.
         await store.LoadAsync(NewRunId.Of(experiment.Name, terminal.Time.GetUtcNow()), cancellation).ConfigureAwait(false);
@@ -113,11 +111,4 @@ internal sealed class ExperimentSession(Terminal terminal, IResultsStore store)
         terminal.Out.WriteLine($"Building {Path.GetFileName(project)} in Release …");
         Observer?.Building(project);
     }
-}
-
-/// <summary>This machine cannot enforce the limits of an experiment.</summary>
-internal sealed class CannotLimitException(ImmutableArray<MemoryLimit> limits, Enforcement enforcement)
-    : Exception($"This machine cannot enforce a memory limit of {string.Join(", ", limits)}; nothing was started.")
-{
-    public Enforcement Enforcement => enforcement;
 }

@@ -48,8 +48,7 @@ internal sealed class ExportBench(ObserverPlan plan, Launch launch, ISandboxHost
 
     private async Task<ImmutableArray<BenchmarkReading>> TrialAsync(BenchmarkStep step, Launch target, ILogger logger, CancellationToken cancellation)
     {
-        var load = BenchLoad.Closed(plan.Path, plan.Clients, plan.Measure, plan.Warmup);
-        var cell = new Cell(0, [new LevelChoice("collector", step.Variant)], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), new MemoryLimit(plan.Limit), load);
+        var cell = plan.CellOf("collector", step.Variant);
         var planned = new PlannedTrial(++trials, step.Block, cell);
         using var trace = TrialTrace.Start(planned);
         var live = new LiveTrial(planned) { Trace = trace };

@@ -19,8 +19,7 @@ internal sealed class ObserverBench(ObserverPlan plan, Launch launch, ISandboxHo
     public async Task<ImmutableArray<BenchmarkReading>> MeasureAsync(BenchmarkStep step, CancellationToken cancellation)
     {
         var runner = new TrialRunner(host, launch, ObservedTarget.Of(launch), ports, time) { Probes = ObserverPlan.ProbesOf(step.Variant) };
-        var load = BenchLoad.Closed(plan.Path, plan.Clients, plan.Measure, plan.Warmup);
-        var cell = new Cell(0, [new LevelChoice("probes", step.Variant)], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), new MemoryLimit(plan.Limit), load);
+        var cell = plan.CellOf("probes", step.Variant);
         return Readings(await runner.RunAsync(new LiveTrial(new PlannedTrial(++trials, step.Block, cell)), cancellation).ConfigureAwait(false), plan.Measure);
     }
 

@@ -31,9 +31,7 @@ internal sealed class TargetSession(Terminal terminal, Experiment experiment)
     public async Task<int> RunAsync(TargetConfiguration configuration, IPEndPoint endpoint, CancellationToken cancellation)
     {
         var cell = configuration.Cell;
-        var enforcement = await Enforcement.DetectAsync(terminal.Time).ConfigureAwait(false);
-        if (CannotLimit.Unenforceable([cell], enforcement) is { Length: > 0 } limits)
-            throw new CannotLimitException(limits, enforcement);
+        var enforcement = await CannotLimit.EnforcementOfAsync([cell], terminal.Time).ConfigureAwait(false);
         await enforcement.SweepLeftoversAsync(terminal.Time).ConfigureAwait(false);
         var launches = await Launches.BuildAsync(
             experiment, Environment.GetEnvironmentVariables(), project => terminal.Out.WriteLine($"Building {Path.GetFileName(project)} in Release …"), cancellation).ConfigureAwait(false);
