@@ -36,7 +36,7 @@ internal sealed record CellUsage
             ? null
             : new CellUsage
             {
-                Processors = MedianOf(seen.Select(ProcessorsOf)),
+                Processors = MedianOf(seen.Select(trial => trial.BusyProcessors())),
                 ThrottledSeconds = Seconds(Sum(seen, usage => usage.ThrottledMicroseconds)),
                 PressureSeconds = Seconds(Sum(seen, usage => usage.PressureSomeMicroseconds)),
                 LimitHits = Sum(seen, usage => usage.LimitHits),
@@ -44,14 +44,6 @@ internal sealed record CellUsage
                 MaxResident = seen.SelectMany(trial => trial.Usage).Max(usage => usage.ResidentBytes) is { } bytes ? new Bytes(bytes) : null,
                 SamplingShare = MedianOf(seen.Select(trial => trial.Sampling?.BusyRatio)),
             };
-    }
-
-    /// <summary>Between the first and the last look during the measurement; null with fewer than two.</summary>
-    private static double? ProcessorsOf(TrialResult trial)
-    {
-        var begin = trial.Phases.Launch + trial.Phases.Ready + trial.Phases.Warmup;
-        UsageSample[] looks = [.. trial.Usage.Where(usage => usage.CpuMicroseconds is not null && usage.AtSeconds >= begin && usage.AtSeconds <= begin + trial.Phases.Measure)];
-        return looks.Length < 2 ? null : (looks[^1].CpuMicroseconds - looks[0].CpuMicroseconds) / 1e6 / (looks[^1].AtSeconds - looks[0].AtSeconds);
     }
 
     /// <summary>Of counters that begin with each trial: their last words.</summary>

@@ -131,6 +131,14 @@ internal sealed record TrialResult
 
     /// <summary>The last lines that the target wrote, kept when it died or failed to start.</summary>
     public required ImmutableArray<string> LastOutput { get; init; }
+
+    /// <summary>Processors that the sandbox kept busy, from the first to the last look at it during the measurement; null with fewer than two.</summary>
+    public double? BusyProcessors()
+    {
+        var begin = Phases.Launch + Phases.Ready + Phases.Warmup;
+        UsageSample[] looks = [.. Usage.Where(look => look.CpuMicroseconds is not null && look.AtSeconds >= begin && look.AtSeconds <= begin + Phases.Measure)];
+        return looks.Length < 2 ? null : (looks[^1].CpuMicroseconds - looks[0].CpuMicroseconds) / 1e6 / (looks[^1].AtSeconds - looks[0].AtSeconds);
+    }
 }
 
 /// <summary>How long each phase of a trial took, in seconds.</summary>

@@ -21,6 +21,7 @@ internal sealed class ExportTrouble : EventListener
     private string? warning;
     private Action<string>? warn;
     private bool isTold;
+    private EventSource? exporter;
 
     /// <param name="address">Where it is exported to: troubles of others in the same process are not ours.</param>
     public ExportTrouble(Uri address)
@@ -28,7 +29,7 @@ internal sealed class ExportTrouble : EventListener
         this.address = address;
         // The base class has met the sources that were there before it told us of any address.
         foreach (var source in EventSource.GetSources().Where(source => source.Name == Exporter))
-            EnableEvents(source, EventLevel.Warning);
+            Watch(source);
     }
 
     /// <summary>Tells the first trouble, now or when there is one, to one teller, and no other after it.</summary>
@@ -47,7 +48,7 @@ internal sealed class ExportTrouble : EventListener
     protected override void OnEventSourceCreated(EventSource eventSource)
     {
         if (eventSource.Name == Exporter)
-            EnableEvents(eventSource, EventLevel.Warning);
+            Watch(eventSource);
     }
 
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
@@ -65,12 +66,21 @@ internal sealed class ExportTrouble : EventListener
         return colon >= 0 && line[..colon].EndsWith("Exception", StringComparison.Ordinal) ? line[(colon + 2)..] : line;
     }
 
+    private void Watch(EventSource source)
+    {
+        exporter = source;
+        EnableEvents(source, EventLevel.Warning);
+    }
+
     private void Found(string why)
     {
         lock (gate)
         {
             if (warning is not null)
                 return;
+            // One is enough, and each costs the exporter an exception written out with its stack: every second, and on a cold process 0.2 s.
+            if (exporter is not null)
+                DisableEvents(exporter);
             warning = $"Telemetry does not get to {address!.Scheme}://{address.Authority}: {why}. All else goes on without it. "
                 + $"Start a collector there or name another with {TelemetryEndpoint.Variable}; unset it to export nothing.";
             Tell();

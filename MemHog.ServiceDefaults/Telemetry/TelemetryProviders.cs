@@ -28,6 +28,7 @@ internal static class TelemetryProviders
             .ConfigureServices(services => services.AddSingleton(settings))
             .SetResourceBuilder(Resource(scope))
             .AddMeter([.. scope.Meters])
+            .AddView("*", new MetricStreamConfiguration { CardinalityLimit = scope.SeriesPerInstrument })
             .AddOtlpExporter((_, reader) => reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds ??= MetricIntervalMilliseconds)
             .Build();
 

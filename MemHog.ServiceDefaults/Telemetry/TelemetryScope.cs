@@ -7,9 +7,16 @@ public sealed record TelemetryScope(
     IReadOnlyList<string> ActivitySources,
     IReadOnlyList<string> Meters)
 {
+    /// <summary>Combinations of attributes that an instrument may have; what is beyond goes into one of its own, "otel.metric.overflow" (OpenTelemetry specification, "Cardinality limits"; its default).</summary>
+    public int SeriesPerInstrument { get; init; } = 2000;
+
     /// <summary>A web service: what .NET itself measures, with no instrumentation package.</summary>
     public static TelemetryScope OfWebService(string serviceName) => new(
         serviceName,
         ["Microsoft.AspNetCore", "System.Net.Http"],
-        ["System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http"]);
+        ["System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http"])
+    {
+        // The library takes the memory for all of them at its start: by default 6 to 9 MiB, of a service under a memory limit.
+        SeriesPerInstrument = 200,
+    };
 }

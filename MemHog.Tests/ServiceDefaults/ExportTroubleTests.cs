@@ -18,7 +18,8 @@ public class ExportTroubleTests
     {
         await using var collector = await FakeCollector.StartAsync(Enum.GetValues<CollectorKind>().Single(one => Words.Of(one) == kind), default);
         var warnings = new ConcurrentQueue<string>();
-        using (var export = Start(collector, timeoutMilliseconds: 200))
+        // Time enough for a cold process to hear what is wrong, where anything is heard.
+        using (var export = Start(collector, timeoutMilliseconds: kind == "slow" ? 200 : 10_000))
         {
             export.WarnTo(warnings.Enqueue);
             await Eventually.HoldsAsync(() => !warnings.IsEmpty, seconds: 20);

@@ -36,6 +36,24 @@ public class TelemetryExportTests
     }
 
     [Fact]
+    public async Task Series_beyond_the_bound_of_an_instrument_are_added_up_in_one()
+    {
+        await using var collector = await OtlpCollector.Start();
+        var name = "memhog.test." + Guid.NewGuid();
+        using var meter = new Meter(name);
+        var requests = meter.CreateCounter<long>("the.requests");
+        using (TelemetryExport.Start(Settings(collector.Address), new("console", [], [name]) { SeriesPerInstrument = 3 }))
+        {
+            for (var route = 0; route < 10; route++)
+                requests.Add(1, new KeyValuePair<string, object?>("route", $"route-{route}"));
+        }
+
+        Assert.Contains("route-0", collector.Received("metrics"));
+        Assert.DoesNotContain("route-9", collector.Received("metrics"));
+        Assert.Contains("otel.metric.overflow", collector.Received("metrics"));
+    }
+
+    [Fact]
     public void Without_an_endpoint_nobody_listens_and_loggers_are_silent()
     {
         var name = "memhog.test." + Guid.NewGuid();

@@ -16,7 +16,7 @@ namespace MemHog.Load.Bench.Export;
 /// <param name="launch">How it is started, without telemetry.</param>
 /// <param name="host">Where.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ExportBench(ObserverPlan plan, Launch launch, ISandboxHost host, TimeProvider time) : IBench
+internal sealed class ExportBench(ExportPlan plan, Launch launch, ISandboxHost host, TimeProvider time) : IBench
 {
     private readonly FreePort ports = new(new Random(Environment.ProcessId));
     private int trials;
@@ -48,7 +48,8 @@ internal sealed class ExportBench(ObserverPlan plan, Launch launch, ISandboxHost
 
     private async Task<ImmutableArray<BenchmarkReading>> TrialAsync(BenchmarkStep step, Launch target, ILogger logger, CancellationToken cancellation)
     {
-        var cell = plan.CellOf("collector", step.Variant);
+        var load = plan.LoadOf(step.Case);
+        var cell = plan.Trial.CellOf("collector", step.Variant, load);
         var planned = new PlannedTrial(++trials, step.Block, cell);
         using var trace = TrialTrace.Start(planned);
         var live = new LiveTrial(planned) { Trace = trace };
@@ -60,6 +61,9 @@ internal sealed class ExportBench(ObserverPlan plan, Launch launch, ISandboxHost
         trace.Finished(result, fate => Words.Of(fate.Kind));
         if (logger.IsEnabled(LogLevel.Information))
             logger.Log(LogLevel.Information, default, cell.Key, null, (text, _) => text);
-        return ObserverBench.Readings(result, plan.Measure);
+        var readings = ObserverBench.Readings(result, load.Measure);
+        return result.BusyProcessors() is { } processors
+            ? readings.Add(new("processors_percent", 100 * processors / Environment.ProcessorCount))
+            : readings;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ObserverBench(ObserverPlan plan, Launch launch, ISandboxHo
     public async Task<ImmutableArray<BenchmarkReading>> MeasureAsync(BenchmarkStep step, CancellationToken cancellation)
     {
         var runner = new TrialRunner(host, launch, ObservedTarget.Of(launch), ports, time) { Probes = ObserverPlan.ProbesOf(step.Variant) };
-        var cell = plan.CellOf("probes", step.Variant);
+        var cell = plan.CellOf("probes", step.Variant, plan.Load);
         return Readings(await runner.RunAsync(new LiveTrial(new PlannedTrial(++trials, step.Block, cell)), cancellation).ConfigureAwait(false), plan.Measure);
     }
 

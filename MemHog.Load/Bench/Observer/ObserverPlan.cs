@@ -35,13 +35,16 @@ internal sealed record ObserverPlan(int Clients, string Path, Bytes Limit, TimeS
             BlockPlan.Of([Target], alone.IsEmpty ? [None, Usual] : [None, .. alone], blocks, warmUp: false, seed));
     }
 
+    /// <summary>As much as the target can take.</summary>
+    public LoadShape Load => BenchLoad.Closed(Path, Clients, Measure, Warmup);
+
     /// <summary>The cell of a variant: what differs is its name, and what is done with it.</summary>
-    public Cell CellOf(string factor, string variant) => new(
+    public Cell CellOf(string factor, string variant, LoadShape load) => new(
         0,
         [new LevelChoice(factor, variant)],
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
         new MemoryLimit(Limit),
-        BenchLoad.Closed(Path, Clients, Measure, Warmup));
+        load);
 
     /// <summary>What watches the target in a variant.</summary>
     public static Probes ProbesOf(string variant) => ObservedProbe.Of(ObservedProbe.All.Where(probe => variant == Usual ? probe.IsUsual : probe.Name == variant));

@@ -10,7 +10,7 @@ internal static class TelemetryExportCommand
     {
         var command = BenchOptions.Command(
             ExportPlan.Verb,
-            "Measure what a collector costs a run that is away, never answers or refuses: throughput of the target against a collector that answers, in real trials; and what export costs at all. "
+            "Measure what a collector costs a run that is away, never answers or refuses, in real trials: processors and throughput of the target against a collector that answers; and what export costs at all. "
             + "One in trouble may cost at most 1 %, a moment at the end, and one warning.\n\nExamples:\n  memhog bench export\n  memhog bench export --quick",
             ObserverCommand.Api);
         command.SetAction((parsed, cancellation) => Edge.GuardAsync(terminal, async () =>
@@ -24,7 +24,7 @@ internal static class TelemetryExportCommand
             return await session.RunAsync(plan.Blocks(quick, parsed.GetValue(BenchOptions.Seed)), host.Kind, async () =>
             {
                 var launch = await ObservedTarget.LaunchAsync(api, project => terminal.Out.WriteLine($"Building {Path.GetFileName(project)} in Release …"), cancellation).ConfigureAwait(false);
-                return new ExportBench(plan.Trial, launch, host, terminal.Time);
+                return new ExportBench(plan, launch, host, terminal.Time);
             }, cancellation).ConfigureAwait(false);
         }));
         return command;
