@@ -7,7 +7,7 @@ internal static class Eventually
 {
     /// <param name="condition">Looked at every 10 ms.</param>
     /// <param name="seconds">Generous: tests share the machine with builds.</param>
-    public static async Task HoldsAsync(Func<bool> condition, double seconds = 10)
+    public static async Task HoldsAsync(Func<bool> condition, double seconds = 30)
     {
         for (var watch = Stopwatch.StartNew(); !condition(); await Task.Delay(10))
             Assert.True(watch.Elapsed.TotalSeconds < seconds, $"It did not happen within {seconds} s.");

@@ -46,8 +46,8 @@ public class ExportTroubleTests
         var watch = Stopwatch.StartNew();
         export.Dispose();
 
-        // The limit is 300 ms; the rest is for a busy machine.
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 1500);
+        // The limit is 300 ms; the rest is for a busy machine. An exporter by itself would wait for 10 s.
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 5000);
         Assert.Single(warnings);
     }
 

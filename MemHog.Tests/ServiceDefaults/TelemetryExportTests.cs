@@ -84,8 +84,8 @@ public class TelemetryExportTests
         var watch = Stopwatch.StartNew();
         export.Dispose();
         export.Dispose();
-        // The limit is 300 ms; the rest is for a busy machine.
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 1500);
+        // The limit is 300 ms; the rest is for a busy machine. Three providers by themselves would wait for 5 s each.
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 4000);
     }
 
     [Theory]
