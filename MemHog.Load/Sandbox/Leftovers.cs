@@ -18,7 +18,19 @@ internal static partial class Leftovers
         {
             if (Name().Match(Path.GetFileName(directory)) is { Success: true } name
                 && ProcessStart.Of(Number(name, "id")) != Number64(name, "start"))
-                await new CgroupSandbox(cgroup, directory, MemoryLimit.None, time).DisposeAsync().ConfigureAwait(false);
+                await RemoveAsync(cgroup, directory, time).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task RemoveAsync(ICgroupInterface cgroup, string directory, TimeProvider time)
+    {
+        try
+        {
+            await new CgroupSandbox(cgroup, directory, MemoryLimit.None, time).DisposeAsync().ConfigureAwait(false);
+        }
+        catch (IOException) when (!Directory.Exists(directory))
+        {
+            // The guardian of a runner that has just ended, or another runner that begins, was faster.
         }
     }
 

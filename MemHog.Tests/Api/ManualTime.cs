@@ -17,6 +17,12 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>How many of those that wait are due by then.</summary>
+    public int DueWithin(TimeSpan step)
+    {
+        lock (gate) return timers.Count(timer => timer.Due <= now + step.Ticks);
+    }
+
     public override long GetTimestamp() => Interlocked.Read(ref now);
 
     public void Advance(TimeSpan step)

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using MemHog.Load.Sandbox;
 
 namespace MemHog.Tests.Api;
 
@@ -7,7 +7,7 @@ namespace MemHog.Tests.Api;
 internal sealed class SpecimenProcess : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
     private readonly Process process;
     private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,7 +15,7 @@ internal sealed class SpecimenProcess : IAsyncDisposable
 
     private SpecimenProcess(Process process) => this.process = process;
 
-    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
+    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(90) };
 
     public string Output
     {
@@ -69,7 +69,7 @@ internal sealed class SpecimenProcess : IAsyncDisposable
     public async Task<TimeSpan> Stop()
     {
         var watch = Stopwatch.StartNew();
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        Signals.Send(process.Id, Signals.Terminate);
         await process.WaitForExitAsync().WaitAsync(StartLimit);
         return watch.Elapsed;
     }

@@ -78,7 +78,7 @@ public class DashboardTests
     /// <summary>Where that is, the CLI says itself, a moment after the dashboard answers.</summary>
     private static async Task<string> OwnLogOfTheCliAsync(string log)
     {
-        for (var patience = 100; patience > 0; patience--)
+        for (var patience = 600; patience > 0; patience--)
         {
             if (Regex.Match(await File.ReadAllTextAsync(log), @"Logs:\s+(\S+)\s") is { Success: true } said)
                 return said.Groups[1].Value;

@@ -8,6 +8,7 @@ namespace MemHog.Tests.AppHost;
 internal sealed class FeedCheckout : IDisposable
 {
     private readonly TcpListener _source = new(IPAddress.Loopback, 0);
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="answer">What the source says to every request; null never answers.</param>
     /// <param name="carries">The AppHost needs nothing that is not there: the full feed without its packages.</param>
@@ -34,7 +35,8 @@ internal sealed class FeedCheckout : IDisposable
 
     public Checkout Checkout { get; }
 
-    public bool WasAsked { get; private set; }
+    /// <summary>Ends when somebody has connected to the source.</summary>
+    public Task Asked => _asked.Task;
 
     public void Dispose()
     {
@@ -50,7 +52,7 @@ internal sealed class FeedCheckout : IDisposable
             while (true)
             {
                 var client = await _source.AcceptTcpClientAsync();
-                WasAsked = true;
+                _asked.TrySetResult();
                 open.Add(client);
                 if (answer is not null)
                     _ = AnswerAsync(client, answer);

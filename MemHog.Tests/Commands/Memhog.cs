@@ -58,7 +58,7 @@ internal sealed class Memhog : IDisposable
 
     public async Task<(int ExitCode, string Output, string Error)> EndedAsync()
     {
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(5));
         return (process.ExitCode, await output, await error);
     }
 

@@ -8,6 +8,9 @@ internal sealed class PerlTarget : IDisposable
 {
     public static readonly string Script = Path.Combine(Path.GetDirectoryName(ThisFile())!, "hog.pl");
 
+    /// <summary>Extra: an SLO that 35 good answers show to be met, however busy the machine. The usual one needs 381.</summary>
+    public const string SoonDecided = "slo: { success: \">= 90%\" }";
+
     public PerlTarget(string request, string limit = "64MiB", string measure = "2s", int trials = 1, string extra = "", string env = "")
     {
         Directory.CreateDirectory(Folder);

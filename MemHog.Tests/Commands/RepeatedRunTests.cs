@@ -15,7 +15,7 @@ public sealed class RepeatedRunTests
     [CgroupFact]
     public async Task A_run_that_was_killed_goes_on_to_its_end_and_leaves_nothing_behind_and_no_secret_anywhere()
     {
-        using var target = new PerlTarget("/work", measure: "300ms", trials: 6, env: $"PASSWORD: {Secret}");
+        using var target = new PerlTarget("/work", measure: "300ms", trials: 12, env: $"PASSWORD: {Secret}");
         using var killed = Memhog.Start(target.Folder, target.Run());
         await Eventually.HoldsAsync(() => TrialsIn(target) >= 1, seconds: 60);
         // Stopped it is still there, however long the next lines take.
@@ -37,21 +37,21 @@ public sealed class RepeatedRunTests
         Assert.True(unnamed is 3 && missing.Contains("target.env.PASSWORD: the value was not recorded", StringComparison.Ordinal), $"{unnamed}: {missing}");
         Assert.True(unknown is 3 && noSuch.Contains("--env PASSWORT: the run withholds no value of that name. It withholds target.env.PASSWORD.", StringComparison.Ordinal), $"{unknown}: {noSuch}");
         Assert.True(code is 0 or 2, $"{code}: {output}{error}");
-        Assert.Contains($"goes on after {stored} of 6 trials", output, StringComparison.Ordinal);
-        Assert.Contains("complete: 6 of 6 trials", output, StringComparison.Ordinal);
-        Assert.Equal(6, TrialsIn(target));
+        Assert.Contains($"goes on after {stored} of 12 trials", output, StringComparison.Ordinal);
+        Assert.Contains("complete: 12 of 12 trials", output, StringComparison.Ordinal);
+        Assert.Equal(12, TrialsIn(target));
         await Eventually.HoldsAsync(() => PerlTarget.CgroupsOf(killed.Id).Length == 0 && PerlTarget.CgroupsOf(resumed.Id).Length == 0);
         Assert.All(Directory.EnumerateFiles(target.Folder, "*", SearchOption.AllDirectories).Where(file => file != target.Experiment), file => Assert.DoesNotContain(Secret, File.ReadAllText(file), StringComparison.Ordinal));
 
         var (again, _, complete) = await Memhog.RunAsync(target.Folder, "resume", id, "--store", target.Store);
-        Assert.True(again is 3 && complete.Contains("it is complete, 6 of 6 trials", StringComparison.Ordinal), $"{again}: {complete}");
+        Assert.True(again is 3 && complete.Contains("it is complete, 12 of 12 trials", StringComparison.Ordinal), $"{again}: {complete}");
     }
 
     [CgroupFact]
     public async Task A_run_is_repeated_as_a_run_of_its_own_and_judged_cell_by_cell()
     {
         // Its file is unchanged, so that what was withheld stands in it.
-        using var target = new PerlTarget("/work", limit: "64MiB, 96MiB", measure: "300ms", trials: 3, env: $"PASSWORD: {Secret}");
+        using var target = new PerlTarget("/work", limit: "64MiB, 96MiB", measure: "300ms", trials: 3, extra: PerlTarget.SoonDecided, env: $"PASSWORD: {Secret}");
         await Memhog.RunAsync(target.Folder, target.Run());
         var original = RunIn(target);
 

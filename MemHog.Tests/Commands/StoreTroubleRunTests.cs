@@ -10,7 +10,7 @@ public sealed class StoreTroubleRunTests
     public async Task A_run_whose_store_is_gone_for_good_has_its_verdict_and_can_be_delivered()
     {
         using var server = new RedisServer("appendonly yes", "appendfsync always");
-        using var target = new PerlTarget("/work", measure: "500ms", trials: 5);
+        using var target = new PerlTarget("/work", measure: "500ms", trials: 10);
         var password = Path.Combine(target.Folder, "password");
         await File.WriteAllTextAsync(password, RedisServer.Password);
         var url = $"redis://127.0.0.1:{server.Port}?password_file={Uri.EscapeDataString(password)}";
@@ -21,7 +21,7 @@ public sealed class StoreTroubleRunTests
         var (code, output, error) = await memhog.EndedAsync();
 
         Assert.InRange(code, 0, 2);
-        Assert.Contains("5 of 5 trials", output, StringComparison.Ordinal);
+        Assert.Contains("10 of 10 trials", output, StringComparison.Ordinal);
         Assert.Contains("cannot be reached", error, StringComparison.Ordinal);
         var kept = Path.Combine(target.Folder, ".memhog", "undelivered");
         var run = Path.GetFileName(Assert.Single(Directory.GetDirectories(kept)));
@@ -35,7 +35,7 @@ public sealed class StoreTroubleRunTests
         Assert.Contains("was to go elsewhere", elsewhere.Output, StringComparison.Ordinal);
         var delivered = await Memhog.RunAsync(target.Folder, "deliver", "--store", url);
 
-        Assert.Equal((0, $"{run} is in {url}, 5 trials.\n", ""), delivered);
+        Assert.Equal((0, $"{run} is in {url}, 10 trials.\n", ""), delivered);
         Assert.Equal(code, (await Memhog.RunAsync(target.Folder, "report", run, "--store", url, "--report-dir", target.Folder)).ExitCode);
         Assert.Contains("Nothing waits", (await Memhog.RunAsync(target.Folder, "deliver", "--store", url)).Output, StringComparison.Ordinal);
         Assert.Equal(3, (await Memhog.RunAsync(target.Folder, "deliver", "no-such-run", "--store", url)).ExitCode);

@@ -46,7 +46,7 @@ public sealed class TargetTests
     public async Task It_runs_under_its_limit_shows_what_it_writes_and_ends_by_SIGTERM()
     {
         using var target = new PerlTarget("/work", extra: Factors);
-        var port = FreePort();
+        var port = PortByHand.Next();
         using var memhog = Memhog.Start(target.Folder, "target", target.Experiment, "--port", $"{port}", "--gc", "workstation");
         await AnswersAsync(port, "/work");
 
@@ -68,7 +68,7 @@ public sealed class TargetTests
     public async Task A_kill_for_memory_is_said_and_has_its_exit_code()
     {
         using var target = new PerlTarget("/work", limit: "512MiB");
-        var port = FreePort();
+        var port = PortByHand.Next();
         using var memhog = Memhog.Start(target.Folder, "target", target.Experiment, "--port", $"{port}", "--limit", "32MiB");
         await AnswersAsync(port, "/work");
 
@@ -83,7 +83,7 @@ public sealed class TargetTests
     public async Task The_exit_code_is_the_targets_own()
     {
         using var target = new PerlTarget("/work");
-        var port = FreePort();
+        var port = PortByHand.Next();
         using var memhog = Memhog.Start(target.Folder, "target", target.Experiment, "--port", $"{port}");
         await AnswersAsync(port, "/work");
 
@@ -98,17 +98,20 @@ public sealed class TargetTests
     public async Task A_target_that_ignores_SIGTERM_is_killed()
     {
         using var target = new PerlTarget("/work");
-        var port = FreePort();
+        var port = PortByHand.Next();
         using var memhog = Memhog.Start(target.Folder, "target", target.Experiment, "--port", $"{port}");
         await AnswersAsync(port, "/work");
+        var inside = CgroupProcesses.Of(Assert.Single(PerlTarget.CgroupsOf(memhog.Id)));
         // Stopped, it lives and hears nothing.
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AskAsync(port, "/stop", seconds: 1));
+        var asked = AskAsync(port, "/stop");
+        await Eventually.HoldsAsync(() => inside.Any(id => ProcessStat.Of(id) is { State: 'T' }));
 
         memhog.Signal(Signals.Terminate);
         var (code, _, error) = await memhog.EndedAsync();
 
         Assert.Equal(128 + Signals.Kill, code);
         Assert.Contains("The target has not ended 8 s after SIGTERM and is killed.", error, StringComparison.Ordinal);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => asked);
         Assert.Empty(PerlTarget.CgroupsOf(memhog.Id));
     }
 
@@ -116,7 +119,7 @@ public sealed class TargetTests
     public async Task Kill_9_leaves_no_process_and_no_cgroup()
     {
         using var target = new PerlTarget("/work");
-        var port = FreePort();
+        var port = PortByHand.Next();
         using var memhog = Memhog.Start(target.Folder, "target", target.Experiment, "--port", $"{port}");
         await AnswersAsync(port, "/work");
         var inside = CgroupProcesses.Of(Assert.Single(PerlTarget.CgroupsOf(memhog.Id)));
@@ -134,7 +137,7 @@ public sealed class TargetTests
     {
         using var target = new PerlTarget(
             "/ask", extra: $$"""companions: { upstream: { command: [perl, {{PerlTarget.Script}}, "{port}", /dev/null], ready: /ready } }""", env: """UPSTREAM: "{upstream.port}", PATH_TO_ASK: /work""");
-        var port = FreePort();
+        var port = PortByHand.Next();
         using var memhog = Memhog.Start(target.Folder, "target", target.Experiment, "--port", $"{port}");
 
         await AnswersAsync(port, "/ask");
@@ -177,8 +180,6 @@ public sealed class TargetTests
         Assert.Contains($"--port {port}: the target cannot listen there", error, StringComparison.Ordinal);
     }
 
-    private static int FreePort() => new MemHog.Load.Traffic.FreePort(new Random()).Next().Port;
-
     private static async Task AnswersAsync(int port, string path)
     {
         await Eventually.HoldsAsync(() =>
@@ -197,9 +198,9 @@ public sealed class TargetTests
         Assert.Equal(HttpStatusCode.OK, await AskAsync(port, path));
     }
 
-    private static async Task<HttpStatusCode> AskAsync(int port, string path, int seconds = 60)
+    private static async Task<HttpStatusCode> AskAsync(int port, string path)
     {
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(seconds) };
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
         using var answer = await client.GetAsync($"http://127.0.0.1:{port}{path}");
         return answer.StatusCode;
     }

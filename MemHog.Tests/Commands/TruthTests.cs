@@ -16,7 +16,7 @@ public sealed class TruthTests
         var cell = Cell(target, output + error);
         Assert.Equal(target.Counted, Requests(cell, "total"));
         Assert.Equal(target.Counted, Requests(cell, "ok"));
-        Assert.True(target.Counted > 100, $"{target.Counted} requests");
+        Assert.True(target.Counted > 10, $"{target.Counted} requests");
         Assert.Equal(1, Fates(cell, "alive"));
         // One process cannot show how much processes differ: a narrow success is never claimed from it.
         Assert.Equal(("undecided", 2), (cell.GetProperty("verdict").GetString(), code));

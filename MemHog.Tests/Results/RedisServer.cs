@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using MemHog.Load.Sandbox;
+using MemHog.Tests.Commands;
 
 namespace MemHog.Tests.Results;
 
@@ -35,12 +36,8 @@ internal sealed class RedisServer : IDisposable
 
     public string Url(int database = 0, string password = Password) => $"redis://:{Uri.EscapeDataString(password)}@127.0.0.1:{Port}/{database}";
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    /// <summary>One that the kernel gives to nobody while the server starts, or is away.</summary>
+    public static int FreePort() => PortByHand.Next();
 
     /// <summary>As a machine that loses power, except that its kernel lives on.</summary>
     public void Kill()

@@ -12,7 +12,7 @@ namespace MemHog.Tests.Results;
 public sealed class RedisTroubleTests
 {
     private static readonly CancellationToken Never = CancellationToken.None;
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
 
     [RedisFact]
     public async Task What_was_acknowledged_survives_a_kill_of_the_server()

@@ -16,8 +16,8 @@ internal sealed record FakeBehaviour
     /// <summary>How long it takes over that request before it dies.</summary>
     public TimeSpan DiesAfter { get; init; }
 
-    /// <summary>How long it is still there after its connections have ended, as a process whose memory is torn down.</summary>
-    public TimeSpan DyingTakes { get; init; }
+    /// <summary>Whether it is still there after its connections have ended, as a process whose memory is torn down, until somebody asks it to end.</summary>
+    public bool DiesSlowly { get; init; }
 
     public int ExitCode { get; init; } = 1;
 
@@ -101,12 +101,12 @@ internal sealed class FakeProcess : ISandboxedProcess
 {
     private readonly TaskCompletionSource<int> exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ScriptedServer? server;
-    private readonly string lastWords;
+    private readonly FakeBehaviour behaviour;
     private volatile bool isDying;
 
     public FakeProcess(LaunchPlan plan, FakeBehaviour behaviour, Action countOomKill)
     {
-        lastWords = behaviour.LastWords;
+        this.behaviour = behaviour;
         if (behaviour.ExitsAtOnce)
         {
             if (behaviour.OomKilled)
@@ -125,7 +125,8 @@ internal sealed class FakeProcess : ISandboxedProcess
                     if (behaviour.OomKilled)
                         countOomKill();
                     isDying = true;
-                    _ = EndAsync(behaviour.ExitCode, behaviour.DyingTakes);
+                    if (!behaviour.DiesSlowly)
+                        _ = EndAsync(behaviour.ExitCode);
                     return false;
                 }
 
@@ -146,15 +147,16 @@ internal sealed class FakeProcess : ISandboxedProcess
     {
         if (!isDying)
             _ = EndAsync(0);
+        else if (behaviour.DiesSlowly)
+            exited.TrySetResult(behaviour.ExitCode);
     }
 
-    public ImmutableArray<string> LastOutput() => [lastWords];
+    public ImmutableArray<string> LastOutput() => [behaviour.LastWords];
 
-    public async Task EndAsync(int exitCode, TimeSpan dying = default)
+    public async Task EndAsync(int exitCode)
     {
         if (server is not null)
             await server.DisposeAsync();
-        await Task.Delay(dying);
         exited.TrySetResult(exitCode);
     }
 

@@ -16,8 +16,8 @@ public sealed class RunTelemetryTests : IDisposable
 
     private static readonly ImmutableArray<Cell> Cells =
     [
-        TrialRunnerTests.Planned(0.1).Cell,
-        TrialRunnerTests.Planned(0.1).Cell with { Index = 1, Levels = [new LevelChoice("gc", "default"), new LevelChoice("limit", "512MiB")] },
+        TrialRunnerTests.Planned(0.4).Cell,
+        TrialRunnerTests.Planned(0.4).Cell with { Index = 1, Levels = [new LevelChoice("gc", "default"), new LevelChoice("limit", "512MiB")] },
     ];
 
     private static readonly ImmutableArray<PlannedTrial> Plan = BlockOrder.Plan(Cells, trials: 2, seed: 5);
@@ -72,7 +72,7 @@ public sealed class RunTelemetryTests : IDisposable
     [Fact]
     public async Task A_death_is_an_exception_on_its_phase_in_the_words_of_a_finding()
     {
-        await RunAsync(new FakeBehaviour { DiesAtRequest = 20, OomKilled = true, ExitCode = 137 });
+        await RunAsync(new FakeBehaviour { DiesAtRequest = 3, OomKilled = true, ExitCode = 137 });
 
         var trial = heard.TraceOf(manifest.Id).First(span => span.OperationName.StartsWith("trial", StringComparison.Ordinal));
         Assert.Equal(ActivityStatusCode.Error, trial.Status);
@@ -88,7 +88,7 @@ public sealed class RunTelemetryTests : IDisposable
     [Fact]
     public async Task Each_trial_is_a_line_with_its_levels_the_verdict_so_far_and_the_reason()
     {
-        await RunAsync(new FakeBehaviour { Answer = Traffic.ScriptedServer.Response(500) });
+        await RunAsync(new FakeBehaviour { Answer = Traffic.ScriptedServer.Response(500) }, ready: 1);
 
         var trials = heard.Lines.Where(line => line.Text.StartsWith("Trial ", StringComparison.Ordinal)).ToList();
         Assert.Equal(["Trial 1", "Trial 2", "Trial 3", "Trial 4"], trials.Select(line => line.Text[..7]));
@@ -102,7 +102,7 @@ public sealed class RunTelemetryTests : IDisposable
     [Fact]
     public async Task A_finding_is_a_warning_once_for_each_cell_whatever_further_trials_add()
     {
-        await RunAsync(new FakeBehaviour { DiesAtRequest = 20, OomKilled = true, ExitCode = 137 });
+        await RunAsync(new FakeBehaviour { DiesAtRequest = 3, OomKilled = true, ExitCode = 137 });
 
         var kills = heard.Lines.Where(line => Equals(line.Attributes.GetValueOrDefault(TelemetryTags.Finding), "kernel-kill")).ToList();
         Assert.Equal(["default", "workstation"], kills.Select(line => (string)line.Attributes["memhog.level.gc"]!).Order());
@@ -143,7 +143,8 @@ public sealed class RunTelemetryTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         var requests = 0;
 
-        await RunAsync(new FakeBehaviour { OnRequest = _ => Interlocked.Increment(ref requests) > 10 ? cancellation.CancelAsync() : Task.CompletedTask }, cancellation.Token);
+        // The first one asks whether it is ready.
+        await RunAsync(new FakeBehaviour { OnRequest = _ => Interlocked.Increment(ref requests) > 1 ? cancellation.CancelAsync() : Task.CompletedTask }, cancellation: cancellation.Token);
 
         var trace = heard.TraceOf(manifest.Id);
         Assert.All(trace.Where(span => !span.OperationName.StartsWith("block", StringComparison.Ordinal)), span => Assert.Equal((ActivityStatusCode.Error, "interrupted"), (span.Status, span.StatusDescription)));
@@ -152,11 +153,11 @@ public sealed class RunTelemetryTests : IDisposable
 
     private static string RunId() => $"oom-512-20261120-193012-{Guid.NewGuid().ToString("N")[..4]}";
 
-    private async Task<FileStore> RunAsync(FakeBehaviour behaviour, CancellationToken cancellation = default)
+    private async Task<FileStore> RunAsync(FakeBehaviour behaviour, double ready = 30, CancellationToken cancellation = default)
     {
         var store = new FileStore(folder.Path);
         await store.BeginAsync(manifest, default);
-        var trials = TrialRunnerTests.Runner(new FakeHost(_ => behaviour), RestartPolicy.Default);
+        var trials = TrialRunnerTests.Runner(new FakeHost(_ => behaviour), RestartPolicy.Default, ready: ready);
         await new ExperimentRunner(trials, store, new Unseen(), heard, TimeProvider.System) { GoesOn = TrialsAhead.EveryCellGoesOn, Judge = new RunJudge() }
             .RunAsync(new Run(manifest, [], null), Plan, cancellation);
         return store;

@@ -76,7 +76,7 @@ public sealed class OutputTailTests
 
         Assert.Equal(0, await process.Exited);
         // In which order lines of two streams come is up to the scheduler; that neither runs into the other is not.
-        Assert.Equal(["end", new string('x', 500) + "…"], process.LastOutput().Order(StringComparer.Ordinal));
+        await Eventually(() => process.LastOutput().Order(StringComparer.Ordinal), ["end", new string('x', 500) + "…"]);
     }
 
     [Fact]
@@ -87,9 +87,9 @@ public sealed class OutputTailTests
         var following = Task.WhenAll(tail.FollowAsync(output.Reader.AsStream()), tail.FollowAsync(errors.Reader.AsStream()));
 
         await output.Writer.WriteAsync("half a li"u8.ToArray());
-        await Eventually(tail, ["half a li"]);
+        await Eventually(() => tail.Lines(), ["half a li"]);
         await errors.Writer.WriteAsync("a whole line\n"u8.ToArray());
-        await Eventually(tail, ["a whole line", "half a li"]);
+        await Eventually(() => tail.Lines(), ["a whole line", "half a li"]);
         await output.Writer.WriteAsync("ne\n"u8.ToArray());
         await output.Writer.CompleteAsync();
         await errors.Writer.CompleteAsync();
@@ -98,11 +98,11 @@ public sealed class OutputTailTests
         Assert.Equal(["a whole line", "half a line"], tail.Lines().ToArray());
     }
 
-    private static async Task Eventually(OutputTail tail, string[] expected)
+    private static async Task Eventually(Func<IEnumerable<string>> lines, string[] expected)
     {
-        for (var i = 0; i < 500 && !tail.Lines().SequenceEqual(expected); i++)
+        for (var i = 0; i < 3000 && !lines().SequenceEqual(expected); i++)
             await Task.Delay(10);
-        Assert.Equal(expected, tail.Lines().ToArray());
+        Assert.Equal(expected, lines().ToArray());
     }
 
     private static async Task<IEnumerable<string>> TailOf(string text)

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using MemHog.Load.Model;
 using MemHog.Load.Sandbox;
-using MemHog.Load.Traffic;
 using MemHog.Tests.Commands;
 using MemHog.Tests.Results;
 
@@ -44,7 +43,7 @@ public sealed class PortCheckTests
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
-        var own = new FreePort(new Random(Environment.ProcessId)).Next().Port;
+        var own = PortByHand.Next();
         using var folder = new TempFolder();
         var process = sandbox.Start(LiveSandbox.Plan("perl", PerlTarget.Script, own.ToString(), folder.Sub("count")));
         await Eventually.HoldsAsync(() => process.LastOutput() is [var line, ..] && line.StartsWith("listening", StringComparison.Ordinal), seconds: 60);

@@ -44,10 +44,10 @@ public sealed class SandboxEndTests
     {
         await using var live = new LiveSandbox(64);
 
-        var (code, output) = await live.RunAsync(LiveSandbox.Shell("sleep 300 & echo last words; exit 4"));
+        await using var process = live.Sandbox.Start(LiveSandbox.Shell("sleep 300 & echo last words; exit 4"));
 
-        Assert.Equal(4, code);
-        Assert.Equal(["last words"], output);
+        Assert.Equal(4, await process.Exited);
+        await Eventually.HoldsAsync(() => process.LastOutput() is ["last words"]);
         Assert.Single(live.Processes());
     }
 
@@ -61,7 +61,7 @@ public sealed class SandboxEndTests
         process.Terminate();
 
         Assert.Equal(7, await process.Exited);
-        Assert.Equal(["up", "bye"], process.LastOutput().ToArray());
+        await Eventually.HoldsAsync(() => process.LastOutput() is ["up", "bye"]);
     }
 
     [CgroupFact]

@@ -27,7 +27,7 @@ public sealed class UnlimitedHostTests
         await using var sandbox = host.Create("t1", MemoryLimit.None);
         await using var process = sandbox.Start(LiveSandbox.Shell("exec sleep 300"));
 
-        await sandbox.KillAllAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        await sandbox.KillAllAsync().WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.True(process.Exited.IsCompleted);
     }

@@ -13,7 +13,7 @@ namespace MemHog.Tests.ServiceDefaults;
 /// </summary>
 internal sealed class OtlpCollector : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly WebApplication app;
     private readonly ConcurrentQueue<(string Path, string Body, string? Key)> received = [];

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using MemHog.Load.Web.Events;
+using MemHog.Tests.Sandbox;
 using Microsoft.AspNetCore.Http;
 
 namespace MemHog.Tests.Web;
@@ -25,7 +26,7 @@ public sealed class EventStreamTests
         var happens = new TaskCompletionSource();
 
         var writing = new EventStream(new QuickTime()).WriteAsync(context, AfterAsync(happens.Task, new RunEvent("0:ended", "ended", "{}")));
-        await Task.Delay(500);
+        await Eventually.HoldsAsync(() => written.Length >= "retry: 1000\n\n:\n\n:\n\n".Length);
         happens.SetResult();
         await writing;
 

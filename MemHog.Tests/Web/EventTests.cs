@@ -14,7 +14,7 @@ public sealed class EventTests
     [CgroupFact]
     public async Task A_run_is_told_as_it_happens_and_told_the_same_from_the_store_by_a_service_that_did_not_run_it()
     {
-        using var target = new PerlTarget("/work", measure: "300ms", trials: 2);
+        using var target = new PerlTarget("/work", measure: "300ms", trials: 2, extra: PerlTarget.SoonDecided);
         List<SentEvent> live;
         string id;
         await using (var served = await ServedLaboratory.StartAsync(target))

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using MemHog.Tests.Commands;
+using MemHog.Tests.Sandbox;
 
 namespace MemHog.Tests.Web;
 
@@ -49,15 +50,33 @@ public sealed partial class PageTests
         var profile = Directory.CreateTempSubdirectory("memhog-test-");
         try
         {
-            var start = new ProcessStartInfo(BrowserFact.Program!, ["--headless", "--no-sandbox", "--disable-gpu", $"--user-data-dir={profile.FullName}", "--timeout=10000", "--virtual-time-budget=3000", "--dump-dom", url]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo(BrowserFact.Program!, ["--headless", "--no-sandbox", "--disable-gpu", $"--user-data-dir={profile.FullName}", "--timeout=40000", "--virtual-time-budget=3000", "--dump-dom", url]) { RedirectStandardOutput = true, RedirectStandardError = true };
             using var process = Process.Start(start)!;
             var (output, _) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
             return await output;
         }
         finally
         {
-            profile.Delete(recursive: true);
+            // Its helpers may end, and write there, a moment after it.
+            await Eventually.HoldsAsync(() => IsDeleted(profile));
+        }
+    }
+
+    private static bool IsDeleted(DirectoryInfo folder)
+    {
+        try
+        {
+            folder.Delete(recursive: true);
+            return true;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class RunApiTests
     [CgroupFact]
     public async Task A_run_that_is_asked_for_is_there_at_once_and_later_has_the_report_of_memhog_run()
     {
-        using var target = new PerlTarget("/work", measure: Quick, trials: 3);
+        using var target = new PerlTarget("/work", measure: Quick, trials: 3, extra: PerlTarget.SoonDecided);
         await using var served = await ServedLaboratory.StartAsync(target);
 
         using var answer = await served.StartRunAsync();
@@ -26,8 +26,9 @@ public sealed class RunApiTests
         Assert.Equal("running", started.GetProperty("state").GetString());
         Assert.Equal(("complete", 0, 3, 3), (ended.GetProperty("state").GetString(), ended.GetProperty("exit_code").GetInt32(), ended.GetProperty("trials_done").GetInt32(), ended.GetProperty("trials_planned").GetInt32()));
         Assert.True(JsonElement.DeepEquals(JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(target.Folder, "reports", id + ".json"))), ended.GetProperty("report")));
+        // It has been written by now, and may be read a moment later.
+        await Eventually.HoldsAsync(() => served.Output.Contains("[3/3] block 3", StringComparison.Ordinal));
         Assert.Contains($"Run {id}: 1 cell x 3 trials", served.Output, StringComparison.Ordinal);
-        Assert.Contains("[3/3] block 3", served.Output, StringComparison.Ordinal);
         Assert.Empty(PerlTarget.CgroupsOf(served.Id));
         var head = Assert.Single((await served.GetAsync("/api/runs")).EnumerateArray().ToList());
         Assert.Equal((id, "perl", 0), (head.GetProperty("id").GetString(), head.GetProperty("experiment").GetString(), head.GetProperty("exit_code").GetInt32()));

@@ -14,7 +14,7 @@ public sealed class ServeCommandTests
     [InlineData("/status?code=500", 1, "fails")]
     public async Task With_a_run_and_exit_it_shows_that_run_and_ends_with_its_exit_code(string request, int code, string verdict)
     {
-        using var target = new PerlTarget(request, measure: "300ms", trials: 3);
+        using var target = new PerlTarget(request, measure: "300ms", trials: 3, extra: PerlTarget.SoonDecided);
         await using var served = ServedLaboratory.Begin(target, null, "--run", target.Experiment, "--exit");
 
         Assert.Equal(code, await served.ExitCodeAsync());
@@ -29,9 +29,9 @@ public sealed class ServeCommandTests
     [InlineData(Interrupt, "/status?code=500", 1)]
     public async Task Without_exit_it_stays_and_when_it_is_ended_later_it_is_with_the_code_of_that_run(int signal, string request, int code)
     {
-        using var target = new PerlTarget(request, measure: "300ms", trials: 3);
+        using var target = new PerlTarget(request, measure: "300ms", trials: 3, extra: PerlTarget.SoonDecided);
         await using var served = await ServedLaboratory.StartAsync(target, null, "--run", target.Experiment);
-        var id = (await served.GetAsync("/api/runs"))[0].GetProperty("id").GetString()!;
+        var id = await served.FirstRunAsync();
         await served.EndedAsync(id);
         // Another run does not change what the first one said.
         await served.EndedAsync(await served.RunAsync());
@@ -49,7 +49,7 @@ public sealed class ServeCommandTests
     {
         using var target = new PerlTarget("/work", measure: "500ms", trials: 20);
         await using var served = await ServedLaboratory.StartAsync(target, null, isAskedForAtStart ? ["--run", target.Experiment] : []);
-        var id = isAskedForAtStart ? (await served.GetAsync("/api/runs"))[0].GetProperty("id").GetString()! : await served.RunAsync();
+        var id = isAskedForAtStart ? await served.FirstRunAsync() : await served.RunAsync();
         var reader = ServerSentEvents.ReadAsync(served, id);
         await ServerSentEvents.ReadAsync(served, id, until: "trial");
 
@@ -68,7 +68,7 @@ public sealed class ServeCommandTests
     [CgroupFact]
     public async Task Killed_in_the_middle_of_a_run_it_leaves_no_process_and_no_cgroup_and_the_run_goes_on_elsewhere()
     {
-        using var target = new PerlTarget("/work", measure: "300ms", trials: 4);
+        using var target = new PerlTarget("/work", measure: "300ms", trials: 20);
         await using var served = await ServedLaboratory.StartAsync(target);
         var id = await served.RunAsync();
         await ServerSentEvents.ReadAsync(served, id, until: "trial");
@@ -86,7 +86,7 @@ public sealed class ServeCommandTests
     {
         using var target = new PerlTarget("/work", measure: "500ms", trials: 20);
         await using var served = await ServedLaboratory.StartAsync(target, null, "--run", target.Experiment);
-        var id = (await served.GetAsync("/api/runs"))[0].GetProperty("id").GetString()!;
+        var id = await served.FirstRunAsync();
         await ServerSentEvents.ReadAsync(served, id, until: "trial");
 
         using var stopped = await served.Http.DeleteAsync($"/api/runs/{id}");
@@ -137,7 +137,7 @@ public sealed class ServeCommandTests
         using var target = new PerlTarget("/work", measure: "300ms");
         using var elsewhere = new PerlTarget("/work", measure: "300ms");
         await using var served = await ServedLaboratory.StartAsync(target, null, "--run", elsewhere.Experiment);
-        await served.EndedAsync((await served.GetAsync("/api/runs"))[0].GetProperty("id").GetString()!);
+        await served.EndedAsync(await served.FirstRunAsync());
 
         var files = (await served.GetAsync("/api/experiments")).EnumerateArray().Select(experiment => experiment.GetProperty("file").GetString()!).ToList();
         var again = await served.EndedAsync(await served.RunAsync(elsewhere.Experiment));

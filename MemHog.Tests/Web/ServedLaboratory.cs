@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using MemHog.Load.Sandbox;
 using MemHog.Tests.Commands;
+using MemHog.Tests.Sandbox;
 
 namespace MemHog.Tests.Web;
 
@@ -92,6 +93,14 @@ internal sealed class ServedLaboratory : IAsyncDisposable
     /// <summary>The id of a run that was started.</summary>
     public async Task<string> RunAsync(string file = "perl.yaml") => (await JsonAsync(await StartRunAsync(file))).GetProperty("id").GetString()!;
 
+    /// <summary>The id of the run that it was started with, which begins a moment after it listens.</summary>
+    public async Task<string> FirstRunAsync()
+    {
+        string? id = null;
+        await Eventually.HoldsAsync(() => (id = GetAsync("/api/runs").GetAwaiter().GetResult().EnumerateArray().Select(run => run.GetProperty("id").GetString()).FirstOrDefault()) is not null, seconds: 60);
+        return id!;
+    }
+
     /// <summary>The head of a run that has ended.</summary>
     public async Task<JsonElement> EndedAsync(string id)
     {
@@ -139,6 +148,8 @@ internal sealed class ServedLaboratory : IAsyncDisposable
         if (!process.HasExited)
             process.Kill();
         await process.WaitForExitAsync();
+        // Until its guardian has ended the target too, that may write to its folder, which goes next.
+        await Eventually.HoldsAsync(() => PerlTarget.CgroupsOf(Id).Length == 0);
         process.Dispose();
     }
 

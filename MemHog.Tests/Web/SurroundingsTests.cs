@@ -74,6 +74,10 @@ public sealed class SurroundingsTests
         await served.EndedAsync(first);
         var second = await served.RunAsync();
         await served.EndedAsync(second);
+        // Before its end: the last flush is given up after 0.3 s, which a busy machine may need for itself.
+        await collector.WaitFor("traces", second);
+        await collector.WaitFor("metrics", "memhog.trial.success_ratio");
+        await collector.WaitFor("logs", "limit=64MiB");
         served.Signal(MemHog.Load.Sandbox.Signals.Terminate);
         await served.ExitCodeAsync();
 

@@ -21,7 +21,7 @@ internal static class SpecimenSettings
     {
         for (var i = 0; time.Waiting != waiting; i++)
         {
-            Assert.True(i < 2000, $"{time.Waiting} wait, not {waiting}");
+            Assert.True(i < 6000, $"{time.Waiting} wait, not {waiting}");
             await Task.Delay(5);
         }
     }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace MemHog.Tests.Api.Watchdog;
 
@@ -28,7 +30,8 @@ public class WatchdogProcessTests
     public async Task The_figure_of_the_control_group_is_that_of_all_its_processes()
     {
         // These tests are in the group as well, so no limit is known to be above.
-        await using var specimen = await SpecimenProcess.Start(
+        // On a busy machine it has not come to listen when it is ended.
+        await using var specimen = await SpecimenProcess.TryStart(
             ("APP_MEMORY_LIMIT", "1"), ("Watchdog__Figure", "cgroup"), ("Watchdog__Interval", "1s"));
         Assert.Equal(86, await specimen.Exit());
         AssertOneLine(specimen.Output);
@@ -47,7 +50,7 @@ public class WatchdogProcessTests
         {
             await using var specimen = await SpecimenProcess.Start(
                 ("DOTNET_GCHeapHardLimit", "0x6000000"), ("DOTNET_gcServer", "0"),
-                ("APP_MEMORY_LIMIT", "80"), ("Watchdog__Figure", figure), ("Watchdog__Interval", "3s"));
+                ("APP_MEMORY_LIMIT", "80"), ("Watchdog__Figure", figure), ("Watchdog__Interval", "8s"));
             var exhausted = await FillTheHeap(specimen);
             var code = await specimen.Exit();
             if (attempts < 5 && (code == 134 || !exhausted)) continue;
@@ -75,14 +78,16 @@ public class WatchdogProcessTests
     public async Task Draining_refuses_new_work_and_lets_the_requests_in_flight_finish()
     {
         await using var specimen = await SpecimenProcess.Start(
-            ("APP_MEMORY_LIMIT", "250"), ("Watchdog__Interval", "20ms"), ("Watchdog__Mode", "drain"), ("Watchdog__Drain", "20s"));
-        var inFlight = specimen.Client.GetAsync("/hog?mb=300&hold=3s");
-        var small = specimen.Client.GetAsync("/hog?mb=1&hold=3s");
+            ("APP_MEMORY_LIMIT", "250"), ("Watchdog__Interval", "20ms"), ("Watchdog__Mode", "drain"), ("Watchdog__Drain", "60s"));
+        // The small one is surely in flight when its memory is seen; only then comes the large one.
+        var small = specimen.Client.GetAsync("/hog?mb=50&hold=12s");
+        while (!small.IsCompleted && (await specimen.Client.GetFromJsonAsync<JsonElement>("/gc")).GetProperty("heap_bytes").GetInt64() < 50_000_000) await Task.Delay(10);
+        var inFlight = specimen.Client.GetAsync("/hog?mb=300&hold=10s");
         while (specimen.IsAlive && !specimen.Output.Contains(Passed)) await Task.Delay(10);
 
         using var refused = await specimen.Client.GetAsync("/hog?mb=1");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
-        Assert.Equal(TimeSpan.FromSeconds(20), refused.Headers.RetryAfter?.Delta);
+        Assert.Equal(TimeSpan.FromSeconds(60), refused.Headers.RetryAfter?.Delta);
         Assert.True(refused.Headers.ConnectionClose);
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
         Assert.Equal("urn:memhog:problem:draining", (await refused.ReadJson()).GetProperty("type").GetString());
@@ -100,7 +105,7 @@ public class WatchdogProcessTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
         Assert.Equal(86, await specimen.Exit());
         // Not at the end of the drain time, but when there is nobody to wait for.
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         AssertOneLine(specimen.Output);
     }
 
@@ -142,7 +147,7 @@ public class WatchdogProcessTests
     public async Task It_does_not_hold_up_an_orderly_stop()
     {
         await using var specimen = await SpecimenProcess.Start(("APP_MEMORY_LIMIT", "4000"), ("Watchdog__Interval", "60s"));
-        Assert.InRange(await specimen.Stop(), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange(await specimen.Stop(), TimeSpan.Zero, TimeSpan.FromSeconds(30));
         Assert.Equal(0, await specimen.Exit());
     }
 

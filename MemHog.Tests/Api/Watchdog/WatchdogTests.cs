@@ -71,8 +71,12 @@ public sealed class WatchdogTests : IDisposable
     }
 
     [Fact]
-    public void The_resident_figure_is_the_one_the_runtime_reads_too() =>
-        Assert.InRange(MemoryFigure.WorkingSet.Start()!.Read() / (double)Environment.WorkingSet, 0.5, 2);
+    public void The_resident_figure_is_the_one_the_runtime_reads_too()
+    {
+        var reading = MemoryFigure.WorkingSet.Start()!;
+        // Between one look and the other, other tests take and free hundreds of megabytes.
+        Assert.Contains(Enumerable.Range(0, 100), _ => reading.Read() / (double)Environment.WorkingSet is > 0.8 and < 1.25);
+    }
 
     [Fact]
     public void Without_anybody_to_read_its_line_it_ends_the_process_all_the_same()

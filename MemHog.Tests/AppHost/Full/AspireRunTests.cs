@@ -44,6 +44,9 @@ public class AspireRunTests
     {
         using var patience = new CancellationTokenSource(s_patience);
         await using var lab = await AspireLab.CreateAsync("--no-run");
+        // It must still be under way when that is noticed, which takes a second or more.
+        var experiment = lab.Checkout.DefaultExperiment;
+        File.WriteAllText(experiment, File.ReadAllText(experiment).Replace("measure: 1s", "measure: 60s", StringComparison.Ordinal));
         await using var app = await lab.Builder.BuildAsync(patience.Token);
         await app.StartAsync(patience.Token);
         await app.ResourceNotifications.WaitForResourceHealthyAsync("load", patience.Token);

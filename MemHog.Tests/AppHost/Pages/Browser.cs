@@ -28,7 +28,7 @@ internal sealed class Browser : IAsyncDisposable
     public async Task<IPage> OpenAsync(int width, int height)
     {
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = ColorScheme.Light });
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(60_000);
         return page;
     }
 

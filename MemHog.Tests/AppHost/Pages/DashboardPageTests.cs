@@ -13,7 +13,7 @@ public sealed class DashboardPageTests
         name: compare
         question: Does the dashboard show which configuration lives?
         target: { command: [dotnet, "{api}"], ready: /health/ready }
-        load: { request: "GET /hog?mb=20&hold=300ms", clients: 4, warmup: 500ms, measure: 8s }
+        load: { request: "GET /hog?mb=20&hold=300ms", clients: 4, warmup: 500ms, measure: 15s }
         factors:
           gc: [default, { name: no-hard-limit, env: { DOTNET_GCHeapHardLimit: "0x40000000" } }]
           limit: [128MiB]

@@ -51,8 +51,8 @@ public sealed class GcWatchTests
         await using var watched = await Watched.StartAsync();
         await watched.Specimen.Client.GetStringAsync("/hog?mb=50");
         await watched.Specimen.Client.GetStringAsync("/hog?mb=50");
-        // Longer than the runtime holds events back.
-        await Task.Delay(1000);
+        // Much longer than the runtime holds events back: other tests run beside it.
+        await Task.Delay(3000);
         var told = await watched.ToldAsync();
         // Ids are reused: only with its start does the id name it.
         var socket = Path.Combine(Path.GetTempPath(), $"dotnet-diagnostic-{watched.Specimen.Id}-{ProcessStart.Of(watched.Specimen.Id)}-socket");

@@ -60,14 +60,17 @@ public sealed class MachineCountersTests
     public void A_machine_is_at_least_as_busy_as_we_are()
     {
         var clock = new TrialClock(TimeProvider.System);
+        // The machine is looked at before and after us: what other tests of this process use between two looks is in its figure too.
+        var first = MachineCounters.Read(clock)!.Value;
         var before = MachineCounters.Read(clock)!.Value;
         var spin = Stopwatch.StartNew();
         for (var own = Environment.CpuUsage.TotalTime; Environment.CpuUsage.TotalTime - own < TimeSpan.FromMilliseconds(300);)
             _ = Math.Sqrt(spin.ElapsedTicks);
 
         var use = MachineCounters.Read(clock)!.Value - before;
+        var machine = MachineCounters.Read(clock)!.Value - first;
 
-        Assert.InRange(use.OwnSeconds, 0.1, use.BusySeconds + 0.2);
+        Assert.InRange(use.OwnSeconds, 0.1, machine.BusySeconds + 0.2);
         Assert.InRange(use.Processors, 1, 4096);
     }
 }

@@ -32,8 +32,8 @@ public sealed class ProcessViewTests
         using var sleep = Process.Start(start)!;
         try
         {
-            // Until it has become sleep, it has the environment of this process.
-            SpinWait.SpinUntil(() => File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{sleep.Id}/comm")) == "sleep\n", TimeSpan.FromMinutes(1));
+            // Until it has become sleep, it has the environment of this process, and for a moment none.
+            SpinWait.SpinUntil(() => Of("comm") == "sleep\n" && Of("environ").Length > 0, TimeSpan.FromMinutes(1));
             var facts = ProcessView.Look(sleep.Id, Names).ToDictionary();
 
             Assert.Equal("0", facts["env.DOTNET_gcServer"]);
@@ -44,5 +44,7 @@ public sealed class ProcessViewTests
         {
             sleep.Kill();
         }
+
+        string Of(string file) => File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{sleep.Id}/{file}"));
     }
 }
