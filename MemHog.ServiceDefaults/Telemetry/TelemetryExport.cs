@@ -24,15 +24,15 @@ public sealed class TelemetryExport : IDisposable
     private readonly TracerProvider? traces;
     private readonly MeterProvider? metrics;
     private readonly ServiceProvider? logs;
-    private readonly ExportTrouble? trouble;
+    private readonly Collector? collector;
     private int disposed;
 
-    private TelemetryExport(TracerProvider? traces = null, MeterProvider? metrics = null, ServiceProvider? logs = null, ExportTrouble? trouble = null)
+    private TelemetryExport(TracerProvider? traces = null, MeterProvider? metrics = null, ServiceProvider? logs = null, Collector? collector = null)
     {
         this.traces = traces;
         this.metrics = metrics;
         this.logs = logs;
-        this.trouble = trouble;
+        this.collector = collector;
     }
 
     /// <summary>False if no endpoint is set, so that nothing is exported.</summary>
@@ -42,7 +42,7 @@ public sealed class TelemetryExport : IDisposable
     /// Tells the first trouble with the collector (it is away, does not answer, or refuses), with address and remedy, and no other
     /// after it, whoever asks. It may be told on any thread, and as late as in <see cref="Dispose"/>.
     /// </summary>
-    public void WarnTo(Action<string> teller) => trouble?.WarnTo(teller);
+    public void WarnTo(Action<string> teller) => collector?.Trouble.WarnTo(teller);
 
     /// <summary>Loggers whose lines are exported; loggers of nothing if the export is off.</summary>
     public ILoggerFactory LoggerFactory => logs?.GetRequiredService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
@@ -67,12 +67,12 @@ public sealed class TelemetryExport : IDisposable
     public static TelemetryExport Start(IConfiguration settings, TelemetryScope scope)
     {
         if (!TelemetryEndpoint.IsSet(settings)) return new();
-        var trouble = new ExportTrouble(new Uri(settings[TelemetryEndpoint.Variable]!));
+        var collector = new Collector(new Uri(settings[TelemetryEndpoint.Variable]!));
         return new(
-            TelemetryProviders.Traces(settings, scope),
-            TelemetryProviders.Metrics(settings, scope),
-            TelemetryProviders.Logs(settings, scope),
-            trouble);
+            TelemetryProviders.Traces(settings, scope, collector),
+            TelemetryProviders.Metrics(settings, scope, collector),
+            TelemetryProviders.Logs(settings, scope, collector),
+            collector);
     }
 
     /// <summary>
@@ -95,12 +95,12 @@ public sealed class TelemetryExport : IDisposable
             OnItsOwnThread(() => traces!.Shutdown(limit)),
             OnItsOwnThread(() => metrics!.Shutdown(limit)),
             OnItsOwnThread(() => logs!.GetRequiredService<LoggerProvider>().Shutdown(limit)));
-        // The library answers "done" as soon as the last batch is on its way, so only the clock tells whether it came there.
-        if (TimeProvider.System.GetElapsedTime(start) >= FlushLimit) trouble!.NotFlushed(FlushLimit);
+        var left = FlushLimit - TimeProvider.System.GetElapsedTime(start);
+        if (!collector!.HasAll(left > TimeSpan.Zero ? left : TimeSpan.Zero))
+            collector.Trouble.Found(FormattableString.Invariant($"it did not take the last of it within {FlushLimit.TotalMilliseconds:0} ms"));
         traces!.Dispose();
         metrics!.Dispose();
         logs!.Dispose();
-        trouble!.Dispose();
     }
 
     // Each of these blocks for its whole time. On the pool they would hold up the very work they wait for.

@@ -15,31 +15,35 @@ internal static class TelemetryProviders
     /// <summary>The library's minute is longer than most of what a person watches here; <c>OTEL_METRIC_EXPORT_INTERVAL</c> overrules both.</summary>
     private const int MetricIntervalMilliseconds = 1000;
 
-    public static TracerProvider Traces(IConfiguration settings, TelemetryScope scope) =>
+    public static TracerProvider Traces(IConfiguration settings, TelemetryScope scope, Collector collector) =>
         Sdk.CreateTracerProviderBuilder()
             .ConfigureServices(services => services.AddSingleton(settings))
             .SetResourceBuilder(Resource(scope))
             .AddSource([.. scope.ActivitySources])
-            .AddOtlpExporter()
+            .AddOtlpExporter(collector.Take)
             .Build();
 
-    public static MeterProvider Metrics(IConfiguration settings, TelemetryScope scope) =>
+    public static MeterProvider Metrics(IConfiguration settings, TelemetryScope scope, Collector collector) =>
         Sdk.CreateMeterProviderBuilder()
             .ConfigureServices(services => services.AddSingleton(settings))
             .SetResourceBuilder(Resource(scope))
             .AddMeter([.. scope.Meters])
             .AddView("*", new MetricStreamConfiguration { CardinalityLimit = scope.SeriesPerInstrument })
-            .AddOtlpExporter((_, reader) => reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds ??= MetricIntervalMilliseconds)
+            .AddOtlpExporter((exporter, reader) =>
+            {
+                collector.Take(exporter);
+                reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds ??= MetricIntervalMilliseconds;
+            })
             .Build();
 
-    public static ServiceProvider Logs(IConfiguration settings, TelemetryScope scope) =>
+    public static ServiceProvider Logs(IConfiguration settings, TelemetryScope scope, Collector collector) =>
         new ServiceCollection()
             .AddSingleton(settings)
             .AddLogging(logging => logging.AddOpenTelemetry(options =>
             {
                 options.SetResourceBuilder(Resource(scope));
                 options.IncludeFormattedMessage = true;
-                options.AddOtlpExporter();
+                options.AddOtlpExporter(collector.Take);
             }))
             .BuildServiceProvider();
 

@@ -23,7 +23,7 @@ internal sealed record ExportPlan(ObserverPlan Trial, double Rate, TimeSpan Warm
     /// <summary>Nothing is exported; or it is, to such a collector.</summary>
     public static readonly ImmutableArray<string> Variants = [None, .. Enum.GetValues<CollectorKind>().Select(Words.Of)];
 
-    public static ExportPlan Of(bool quick) => new(ObserverPlan.Of(quick), Rate: 20, TimeSpan.FromSeconds(quick ? 0.5 : 5), TimeSpan.FromSeconds(quick ? 1 : 10));
+    public static ExportPlan Of(bool quick) => new(ObserverPlan.Of(quick), Rate: 20, TimeSpan.FromSeconds(quick ? 0.5 : 4), TimeSpan.FromSeconds(quick ? 1 : 6));
 
     /// <summary>What a case asks of the target.</summary>
     public LoadShape LoadOf(string @case) => @case == Saturated ? Trial.Load : BenchLoad.Open(Trial.Path, Rate, Measure, Warmup);
