@@ -57,13 +57,14 @@ internal sealed class CollectorHandler(HttpClient client, ExportTrouble trouble)
             if (RefusalIn(response) is { } refusal)
                 trouble.Found(refusal);
         }
-        catch (HttpRequestException e)
-        {
-            trouble.Found(e.Message.TrimEnd('.'));
-        }
         catch (OperationCanceledException)
         {
             trouble.Found("it does not answer");
+        }
+        catch (Exception e)
+        {
+            // Whatever it is, it is told, and breaks nothing.
+            trouble.Found(e.Message.TrimEnd('.'));
         }
         finally
         {
