@@ -16,7 +16,7 @@ public sealed record TelemetryScope(
         ["Microsoft.AspNetCore", "System.Net.Http"],
         ["System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http"])
     {
-        // The library takes the memory for all of them at its start: by default 6 to 9 MiB, of a service under a memory limit.
+        // The library takes the memory for all of them at its start, and this is a service under a memory limit.
         SeriesPerInstrument = 200,
     };
 }
